@@ -1,0 +1,82 @@
+"""The choices an officer makes on an unresolved matter: what is asked, how it is answered, how it ends."""
+
+PETITION: dict[str, dict[str, tuple[str, str]]] = {
+    "origin_kind": {
+        "dispute": ("矛盾纠纷", "dispute"),
+        "hazard": ("事故隐患", "hazard"),
+        "rectification_task": ("整改任务", "rectification task"),
+        "contact": ("首问接待", "first contact"),
+    },
+    "matter_category": {
+        "suggestion": ("建议意见", "suggestion"),
+        "accusation": ("检举控告", "accusation"),
+        "appeal": ("申诉求决", "appeal"),
+    },
+    "submitter_kind": {
+        "individual": ("个人", "individual"),
+        "organisation": ("单位", "organisation"),
+        "joint": ("联名", "joint"),
+    },
+    "petition_channel": {
+        "letter": ("来信", "letter"),
+        "visit": ("来访", "visit"),
+        "online": ("网上信访", "online"),
+        "phone": ("来电", "phone"),
+        "fax": ("传真", "fax"),
+    },
+    # The six routes of the appeal, in the order of article 31 of the Petition Regulations.
+    "petition_route": {
+        "judicial_procedure": ("涉法涉诉程序", "judicial procedure"),
+        "arbitration": ("仲裁", "arbitration"),
+        "party_appeal": ("党员申诉等党内程序", "appeal under party rules"),
+        "administrative_procedure": ("复议、裁决、确认、许可、处罚等行政程序", "administrative procedure"),
+        "duty_of_protection": ("查处违法或履行保护职责", "action against a breach of law or duty of protection"),
+        "petition_opinion": ("出具信访处理意见书", "written opinion on the petition"),
+    },
+    "receipt_notice_means": {
+        "on_the_spot": ("当场书面告知", "in writing on the spot"),
+        "in_person": ("当面送交书面告知", "in writing, handed over later"),
+        "by_post": ("邮寄书面告知", "in writing by post"),
+        "online": ("网上平台告知", "on the online platform"),
+    },
+    "no_notice_reason": {
+        "name_unclear": ("姓名或名称不清", "the name is unclear"),
+        "address_unclear": ("住址不清", "the address is unclear"),
+        "name_and_address_unclear": ("姓名或名称、住址均不清", "name and address are unclear"),
+    },
+    "reply_result": {
+        "supported": ("支持", "supported"),
+        "partly": ("部分支持", "supported in part"),
+        "explained": ("解释说明", "explained"),
+        "not_supported": ("不予支持", "not supported"),
+    },
+    "reply_served_how": {
+        "in_person": ("当面送达", "handed over in person"),
+        "left_with_witness": ("留置送达", "left before a witness"),
+        "by_post": ("邮寄送达", "by post"),
+        "online": ("网上平台送达", "on the online platform"),
+    },
+    "matter_resolution": {
+        "done": ("诉求已办成", "what was to be done is done"),
+        "settled": ("经调解解决", "settled by mediation"),
+        "withdrawn_by_applicants": ("信访人自愿撤回", "withdrawn freely by the applicants"),
+        "no_longer_exists": ("事项已不存在", "the matter no longer exists"),
+    },
+    "matter_reopen_reason": {
+        "new_facts_or_reasons": ("有新的事实和理由", "new facts or reasons"),
+        "commitment_not_kept": ("承诺未兑现", "a commitment was not kept"),
+        "set_aside": ("原意见被撤销", "the reply was set aside"),
+    },
+    "matter_level": {
+        "low": ("低", "low"),
+        "medium": ("中", "medium"),
+        "high": ("高", "high"),
+    },
+    "vital_interest": {
+        "safety": ("安全", "safety"),
+        "housing": ("住房", "housing"),
+        "wages": ("工资", "wages"),
+        "medical_care": ("就医", "medical care"),
+        "land_compensation": ("征地补偿", "land compensation"),
+    },
+}
