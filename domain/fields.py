@@ -1,0 +1,133 @@
+"""What may be written in a field of an event: how long a text is, which code list, whether it is personal.
+
+Markers stand inside `Annotated[…]`. The request schemas, the forms, the sealing of personal text and the code
+lists all read them; the rules themselves never do.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from domain.codes import is_code
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of `min` to `max` characters; `multiline` ones are written in a large box."""
+
+    max: int = 200
+    min: int = 1
+    multiline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number from `least` to `most`."""
+
+    least: int = 0
+    most: int = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code of the list `key` in `domain.codes`."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """A list with at least `least` and at most `most` entries."""
+
+    least: int = 1
+    most: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Personal text: encrypted in the log under a key of its subject, `item` or `party` (design part 7)."""
+
+    subject: str = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """Filled in by the office when it decides, never asked of the person (`Event.completed`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeField:
+    """A node of the network: asked by its id, recorded as its path from the street down."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberField:
+    """A person of the office's own roster, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemField:
+    """Another item, by id."""
+
+
+Title = Annotated[str, Text(120)]
+Line = Annotated[str, Text(200)]
+Note = Annotated[str, Text(4000, multiline=True), Sealed("item")]
+"""Free text that may speak of people: sealed under the key of its item."""
+Count = Annotated[int, Whole(0, 1_000_000)]
+Fen = Annotated[int, Whole(0, 10**13)]
+"""Money in fen (1/100 yuan)."""
+Node = Annotated[str, NodeField()]
+Member = Annotated[str, MemberField()]
+ItemId = Annotated[str, ItemField()]
+Digest = Annotated[str, Text(max=71, min=71)]
+"""`sha256:` and 64 hexadecimal digits of a file kept outside the log."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseNumber:
+    """A number of a series, never reused (domain.md 4.1): the `seq`-th of its node, series and year."""
+
+    series: str
+    node: str
+    year: int
+    seq: int
+    text: str
+
+
+NO_NUMBER = CaseNumber(series="", node="", year=0, seq=0, text="")
+
+
+def plain(annotation: Any) -> tuple[type, tuple[Any, ...]]:
+    """The bare type and the markers of an annotation; `X | None` counts as X."""
+    markers: tuple[Any, ...] = ()
+    while True:
+        if get_origin(annotation) is Annotated:
+            markers += annotation.__metadata__
+            annotation = annotation.__origin__
+        elif get_origin(annotation) in (Union, UnionType):
+            annotation = next(a for a in get_args(annotation) if a is not NoneType)
+        else:
+            return annotation, markers
+
+
+def parse(annotation: Any, text: str) -> Any:
+    """The value that `text` writes for a field so annotated; raises ValueError with a fault code.
+
+    Dates are `2026-11-22`, whole numbers digits, booleans `true` or `false`, codes the codes themselves.
+    """
+    kind, markers = plain(annotation)
+    try:
+        value = {date: date.fromisoformat, int: int, bool: ("false", "true").index, str: str}[kind](text)
+    except (KeyError, ValueError):
+        raise ValueError("not_readable") from None
+    for marker in markers:
+        match marker:
+            case Text(max=most, min=least) if not least <= len(text) <= most:
+                raise ValueError("wrong_length")
+            case Whole(least=least, most=most) if not least <= value <= most:
+                raise ValueError("out_of_range")
+            case Code(key=key) if not is_code(key, text):
+                raise ValueError("unknown_code")
+    return bool(value) if kind is bool else value

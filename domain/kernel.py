@@ -1,0 +1,156 @@
+"""The words every item shares: who acts, what is recorded about an act, and how the rules say no."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar, Self
+
+from domain.fields import NO_NUMBER, CaseNumber, Line, Title
+
+LATE_ENTRY_DAYS = 3
+"""A business date further back than this needs a reason (office rule, domain.md part 3)."""
+
+
+class Role(StrEnum):
+    """Who a person is at a node (domain.md part 3)."""
+
+    BUILDING_LEAD = "building_lead"
+    GRID_WORKER = "grid_worker"
+    MEDIATOR = "mediator"
+    PMC_HEAD = "pmc_head"
+    COMMUNITY_OFFICER = "community_officer"
+    DESK_CLERK = "desk_clerk"
+    HANDLER = "handler"
+    INSPECTOR = "inspector"
+    STREET_LEADER = "street_leader"
+    SUPERVISOR = "supervisor"
+    DISTRICT_LIAISON = "district_liaison"
+    RECORDS_OFFICER = "records_officer"
+    PRIVACY_OFFICER = "privacy_officer"
+    SYSADMIN = "sysadmin"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role at a node, given by the node's path (`/street/community/`); it reaches every node below."""
+
+    role: Role
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a member of the roster with what they are granted today."""
+
+    id: str
+    grants: tuple[Grant, ...]
+
+    def roles_at(self, path: str) -> frozenset[Role]:
+        """The roles that reach the node at `path`: the place rule."""
+        return frozenset(g.role for g in self.grants if path.startswith(g.node))
+
+    def acting_grant(self, path: str, by: frozenset[Role]) -> Grant | None:
+        """The grant nearest to `path` among those that reach it with a role of `by`."""
+        reaching = [g for g in self.grants if g.role in by and path.startswith(g.node)]
+        return max(reaching, key=lambda g: len(g.node), default=None)
+
+
+SYSTEM = Actor("system", (Grant(Role.SYSTEM, "/"),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedEvent:
+    """One event with its envelope: who, when, for which item, on which business date, from which request, and why."""
+
+    stream_id: str
+    version: int
+    position: int
+    name: str
+    event: "Event"
+    actor: str
+    role: str
+    node: str
+    occurred_on: date
+    recorded_at: datetime
+    request: str | None = None
+    cause: int | None = None
+    reason: str | None = None
+
+
+class Refused(Exception):
+    """The rules say no: `code` is stable, `needs` names what is missing."""
+
+    def __init__(self, code: str, needs: tuple[str, ...] = (), **facts: Any) -> None:
+        super().__init__(code, needs, facts)
+        self.code, self.needs, self.facts = code, needs, facts
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with the words of a command: a stable code and the field it is about."""
+
+    code: str
+    field: str
+
+
+class Invalid(Exception):
+    """The words of a command are wrong."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a decision may know besides the item: who, the office's day, the business date, and sources of new values."""
+
+    actor: Actor
+    today: date
+    occurred_on: date
+    reason: str | None = None
+    grant: Grant = Grant(Role.SYSTEM, "/")
+    number: Callable[[str], CaseNumber] = lambda series: NO_NUMBER
+    token: Callable[[], str] = str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """An accepted command: its fields are the request's schema, and what the log keeps."""
+
+    def faults(self, state: Any, context: Context) -> Iterable[Fault]:
+        """What is wrong with these words for this item; asked only when deciding, never at replay."""
+        return ()
+
+    def completed(self, state: Any, context: Context) -> Self:
+        """This event with the fields that the office itself assigns."""
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What the office knows of any item: what it is, where it stands, who holds it.
+
+    An event's field of the same name is carried over by itself; each kind adds its own facts. `correctable` names the
+    fields that a correction may change. `node` is the holder's path, `origin` the path where the item began.
+    """
+
+    correctable: ClassVar[tuple[str, ...]] = ("title", "place")
+
+    id: str = ""
+    stage: str = ""
+    version: int = 0
+    node: str = "/"
+    origin: str = "/"
+    created_by: str = ""
+    title: Title = ""
+    place: Line = ""
+    category: str = ""
+    source: str = ""
+    grade: str = ""
+    number: CaseNumber = NO_NUMBER
+    received_on: date | None = None
+    assignee: str = ""
+    links: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,112 @@
+"""What may happen to an item of any kind: a record is corrected, two items are linked, personal text is opened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Annotated, Any, Self, get_type_hints
+
+from domain.fields import Assigned, Code, ItemId, Line, Text, Whole, parse
+from domain.kernel import Context, Event, Fault, Item, Refused, Role
+from domain.lifecycle import SAME, Transition
+
+RECORDERS = frozenset(
+    {
+        Role.MEDIATOR,
+        Role.PMC_HEAD,
+        Role.COMMUNITY_OFFICER,
+        Role.DESK_CLERK,
+        Role.HANDLER,
+        Role.INSPECTOR,
+        Role.STREET_LEADER,
+        Role.GRID_WORKER,
+    }
+)
+"""Who writes in items, and so may correct what was written."""
+READERS = RECORDERS | {Role.SUPERVISOR, Role.PRIVACY_OFFICER, Role.RECORDS_OFFICER}
+"""Who may open personal text, each time with a reason that is recorded (domain.md 11.1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordCorrected(Event):
+    """A mistake put right without erasing it: the log keeps both values (domain.md D31).
+
+    `field` is one of the kind's correctable fields; `new` its value as text (dates `2026-11-22`, whole numbers in
+    digits). With `of_version` the business date (`field = "occurred_on"`) of that earlier event is corrected.
+    """
+
+    field: Annotated[str, Text(40)]
+    new: Line
+    old: Annotated[str, Assigned()] = ""
+    of_version: Annotated[int, Whole(1, 100_000)] | None = None
+
+    def faults(self, state: Any, context: Context) -> Iterable[Fault]:
+        if self.field != "occurred_on" and self.field not in state.correctable:
+            yield Fault("not_correctable", "field")
+            return
+        if (self.field == "occurred_on") != (self.of_version is not None) or (self.of_version or 0) > state.version:
+            yield Fault("no_such_version", "of_version")
+        try:
+            value = parse(date if self.of_version else field_types(type(state))[self.field], self.new)
+        except ValueError as error:
+            yield Fault(str(error), "new")
+        else:
+            if self.field in ("occurred_on", "received_on") and value > context.today:
+                yield Fault("in_the_future", "new")
+
+    def completed(self, state: Any, context: Context) -> Self:
+        if self.field == "occurred_on":
+            return self
+        old = as_text(getattr(state, self.field))
+        if old == self.new:
+            raise Refused("nothing_changes")
+        return replace(self, old=old)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemsLinked(Event):
+    """Two items that have to do with each other (domain.md D32)."""
+
+    other: ItemId
+    relation: Annotated[str, Code("link_relation")]
+
+    def faults(self, state: Item, context: Context) -> Iterable[Fault]:
+        if self.other == state.id:
+            yield Fault("not_itself", "other")
+        elif (self.other, self.relation) in state.links:
+            yield Fault("already_linked", "other")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalDataViewed(Event):
+    """Masked personal text was opened to somebody, with a reason (domain.md 11.1)."""
+
+
+def transitions(stages: tuple[str, ...]) -> tuple[Transition, ...]:
+    """The rows that every kind shares, legal in all its stages."""
+    return (
+        Transition("D31", "correct", stages, RecordCorrected, SAME, RECORDERS, reason=True),
+        Transition("D32", "link", stages, ItemsLinked, SAME, RECORDERS),
+        Transition("11.1", "view_personal", stages, PersonalDataViewed, SAME, READERS, reason=True),
+    )
+
+
+def apply(state: Any, event: Event) -> Any:
+    """The facts of an item after one of the shared events."""
+    match event:
+        case RecordCorrected(field=name, new=new) if name != "occurred_on":
+            return replace(state, **{name: parse(field_types(type(state))[name], new)})
+        case ItemsLinked(other=other, relation=relation):
+            return replace(state, links=(*state.links, (other, relation)))
+    return state
+
+
+@lru_cache(maxsize=None)
+def field_types(state: type[Item]) -> dict[str, Any]:
+    """The annotations of a state's fields, markers included."""
+    return get_type_hints(state, include_extras=True)
+
+
+def as_text(value: Any) -> str:
+    """A field's value as the text that a correction shows; `domain.fields.parse` reads it back."""
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

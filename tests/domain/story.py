@@ -1,0 +1,76 @@
+"""Given-when-then for any kind of item, without a store: past events, one command, then its event or its refusal."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from domain.fields import CaseNumber
+from domain.kernel import Actor, Context, Event, Grant, Invalid, Item, RecordedEvent, Refused, Role
+from domain.lifecycle import Lifecycle
+
+TODAY = date(2026, 11, 20)
+STREET, COMMUNITY, BUILDING = "/street/", "/street/east/", "/street/east/b3/"
+
+
+def actor(role: str, node: str = STREET, name: str | None = None) -> Actor:
+    """Somebody with one role at one node; `name` is the id, by default the role."""
+    return Actor(name or role, (Grant(Role(role), node),))
+
+
+@dataclass
+class Story:
+    """One item's past and how it goes on.
+
+    >>> Story(LIFECYCLE).does("draft", TaskDrafted(...), actor("inspector")).stage
+    """
+
+    lifecycle: Lifecycle
+    state: Item | None = None
+    events: list[RecordedEvent] = field(default_factory=list)
+    numbers: Any = field(default_factory=lambda: count(1))
+
+    def context(self, who: Actor, today: date = TODAY, occurred_on: date | None = None, reason: str | None = None) -> Context:
+        def number(series: str) -> CaseNumber:
+            seq = next(self.numbers)
+            return CaseNumber(series=series, node=STREET, year=today.year, seq=seq, text=f"{series}-{seq}")
+
+        return Context(actor=who, today=today, occurred_on=occurred_on or today, reason=reason, number=number,
+                       token=lambda: "RECEIPT1")
+
+    def record(self, event: Event, by: str = "system", on: date = TODAY) -> "Story":
+        """Given: the event happened, whatever the rules say of it now."""
+        version = len(self.events) + 1
+        recorded = RecordedEvent(
+            stream_id="item-1", version=version, position=version, name=type(event).__name__, event=event, actor=by,
+            role="", node=STREET, occurred_on=on, recorded_at=datetime(2026, 11, 20, tzinfo=UTC),
+        )
+        self.events.append(recorded)
+        self.state = self.lifecycle.evolve(self.state, recorded)
+        return self
+
+    def decide(self, command: str, event: Event, who: Actor, **context: Any) -> Event:
+        """When: the event that the command gives; raises Refused or Invalid."""
+        state = self.state or self.lifecycle.state(node=getattr(event, "node", STREET))
+        return self.lifecycle.decide(state, command, event, self.context(who, **context))
+
+    def does(self, command: str, event: Event, who: Actor, **context: Any) -> Item:
+        """When and then: the command is accepted; the state after it."""
+        decided = self.decide(command, event, who, **context)
+        self.record(decided, who.id, context.get("occurred_on") or context.get("today", TODAY))
+        assert self.state is not None
+        return self.state
+
+    def refusal(self, command: str, event: Event, who: Actor, **context: Any) -> tuple[str, ...]:
+        """When and then: the refusal's code and needs, or `invalid` and `field:code` of each fault."""
+        try:
+            self.decide(command, event, who, **context)
+        except Refused as no:
+            return (no.code, *no.needs)
+        except Invalid as no:
+            return ("invalid", *(f"{fault.field}:{fault.code}" for fault in no.faults))
+        raise AssertionError(f"{command} was accepted")
+
+    def branch(self) -> "Story":
+        """The same past, to try another way on."""
+        return replace(self, events=list(self.events))
