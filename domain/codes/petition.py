@@ -79,4 +79,29 @@ PETITION: dict[str, dict[str, tuple[str, str]]] = {
         "medical_care": ("就医", "medical care"),
         "land_compensation": ("征地补偿", "land compensation"),
     },
+    "level_input": {
+        "affected_households": ("涉及户数", "households affected"),
+        "days_unresolved": ("未解决天数", "days unresolved"),
+        "deadlines_missed": ("本单位逾期次数", "office deadlines missed"),
+        "times_passed_back": ("单位之间退回而未决定次数", "times passed back between units"),
+        "commitments_broken": ("承诺未按期兑现项数", "commitments broken"),
+        "unanswered_contacts": ("来访来电等未按时答复次数", "contacts not answered in time"),
+        "vital_interest": ("涉及安全、住房、工资、就医或征地补偿", "a vital interest is touched"),
+        "unit_missing_after_15_days": ("满15天未明确责任单位", "no responsible unit after 15 days"),
+        "plan_on_time": ("方案已商定并按期推进", "plan agreed and on time"),
+        "interim_reply_within_cadence": ("按期作出阶段性答复", "interim reply given within its time"),
+    },
+    # A floor's level stands in its words: a floor that is ever moved gets a new code, so that old accounts stay true.
+    "level_floor": {
+        "statutory_deadline_missed": ("错过法定期限，至少为中", "a statutory deadline was missed: at least medium"),
+        "major_hazard_behind": (
+            "背后有未消除的重大隐患，至少为中",
+            "an open major hazard is behind it: at least medium",
+        ),
+        "unit_missing_after_30_days": ("满30天未明确责任单位，为高", "no responsible unit after 30 days: high"),
+        "many_households_deadline_missed": (
+            "涉及30户以上且有逾期，为高",
+            "30 households or more, a deadline missed: high",
+        ),
+    },
 }
