@@ -47,7 +47,7 @@ class RecordCorrected(Event):
         if (self.field == "occurred_on") != (self.of_version is not None) or (self.of_version or 0) > state.version:
             yield Fault("no_such_version", "of_version")
         try:
-            value = parse(date if self.of_version else field_types(type(state))[self.field], self.new)
+            value = parse(date if self.field == "occurred_on" else field_types(type(state))[self.field], self.new)
         except ValueError as error:
             yield Fault(str(error), "new")
         else:
