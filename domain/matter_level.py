@@ -131,7 +131,7 @@ def explain(proposal: LevelProposal, lang: str) -> list[str]:
 
 _SENTENCES = {
     "zh": ("{}（{:+d} 分）", "合计 {} 分，建议等级：{}（规则版本 {}），由人确认"),
-    "en": ("{} ({:+d})", "{} points in all, proposed level: {} (rules {}), to be confirmed by a person"),
+    "en": ("{} ({:+d})", "points in all: {}, proposed level: {} (rules {}), to be confirmed by a person"),
 }
 
 

@@ -167,7 +167,7 @@ def test_a_mediator_reads_why() -> None:
         "a vital interest is touched (+2)",
         "plan agreed and on time (-2)",
         "a statutory deadline was missed: at least medium",
-        "2 points in all, proposed level: medium (rules 2026-11), to be confirmed by a person",
+        "points in all: 2, proposed level: medium (rules 2026-11), to be confirmed by a person",
     ]
 
 
