@@ -1,0 +1,115 @@
+"""Which days the office works: weekends, public holidays, and the weekends that are worked in exchange for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Self
+
+from domain.codes import Words
+
+
+class DayKind(StrEnum):
+    """What a day is for the office."""
+
+    WORKDAY = "workday"
+    REST = "rest"
+    PUBLIC_HOLIDAY = "public_holiday"
+    MAKEUP_WORKDAY = "makeup_workday"
+
+
+WORKING = frozenset({DayKind.WORKDAY, DayKind.MAKEUP_WORKDAY})
+
+
+class YearStatus(StrEnum):
+    """Whether the yearly holiday notice is in the calendar, or only what the law alone tells."""
+
+    OFFICIAL = "official"
+    PROVISIONAL = "provisional"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A kind of day and its name for the reader, such as 春节, Spring Festival."""
+
+    kind: DayKind
+    name: Words
+
+    @property
+    def working(self) -> bool:
+        """Whether the office works on it."""
+        return self.kind in WORKING
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """How far a year's days are settled, and by which notice (`source`, as the office names it)."""
+
+    status: YearStatus
+    source: str = ""
+
+
+WORKDAY = Day(DayKind.WORKDAY, ("工作日", "working day"))
+WEEKEND = Day(DayKind.REST, ("周末", "weekend"))
+UNKNOWN_YEAR = Year(YearStatus.PROVISIONAL)
+
+_NEW_YEAR = Day(DayKind.PUBLIC_HOLIDAY, ("元旦", "New Year's Day"))
+_LABOUR = Day(DayKind.PUBLIC_HOLIDAY, ("劳动节", "Labour Day"))
+_NATIONAL = Day(DayKind.PUBLIC_HOLIDAY, ("国庆节", "National Day"))
+SOLAR_HOLIDAYS: Mapping[tuple[int, int], Day] = MappingProxyType(
+    {
+        (1, 1): _NEW_YEAR,
+        (5, 1): _LABOUR,
+        (5, 2): _LABOUR,
+        (10, 1): _NATIONAL,
+        (10, 2): _NATIONAL,
+        (10, 3): _NATIONAL,
+    }
+)
+"""(month, day) of the holidays that fall on the same date every year (全国年节及纪念日放假办法 of 2024, article 2).
+
+The festivals of the lunar calendar and the exchanged weekends come only with the yearly notice.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days that are known, as a value; any other date is answered too, so a missing year never stops a deadline.
+
+    days: the dates that differ from an ordinary week. years: the years whose status is known. A date outside `days`
+    follows the week, and in a year without an official notice also `SOLAR_HOLIDAYS`.
+    """
+
+    days: Mapping[date, Day]
+    years: Mapping[int, Year]
+
+    @classmethod
+    def of(cls, days: Mapping[date, Day] | None = None, years: Mapping[int, Year] | None = None) -> Self:
+        """A calendar that keeps its own copy of both mappings."""
+        return cls(MappingProxyType(dict(days or {})), MappingProxyType(dict(years or {})))
+
+    def extended(self, days: Mapping[date, Day] | None = None, years: Mapping[int, Year] | None = None) -> Self:
+        """This calendar with an office's own days or a new year's notice on top of what it had."""
+        return self.of({**self.days, **(days or {})}, {**self.years, **(years or {})})
+
+    def day(self, day: date) -> Day:
+        """What the date is, with its name."""
+        if (known := self.days.get(day)) is not None:
+            return known
+        if self.status(day.year) is YearStatus.PROVISIONAL:
+            if (holiday := SOLAR_HOLIDAYS.get((day.month, day.day))) is not None:
+                return holiday
+        return WORKDAY if day.weekday() < 5 else WEEKEND
+
+    def is_working(self, day: date) -> bool:
+        """Whether the office works on the date."""
+        return self.day(day).working
+
+    def year(self, year: int) -> Year:
+        """The year's status and the notice it rests on."""
+        return self.years.get(year, UNKNOWN_YEAR)
+
+    def status(self, year: int) -> YearStatus:
+        """Whether the year's days are official or provisional."""
+        return self.year(year).status

@@ -1,0 +1,87 @@
+"""The clocks of a dispute (domain.md 6.1): from the decision to take it to the archive."""
+
+from datetime import date
+
+from domain.clock_rules.rule import ClockRule, Evidence
+from domain.deadlines import Unit
+
+DISPUTE: tuple[ClockRule, ...] = (
+    ClockRule(
+        key="accept_decision",
+        name=("决定是否受理", "decide on acceptance"),
+        amount=3,
+        unit=Unit.WORKING_DAYS,
+        start=("dispute.registered",),
+        stop=("dispute.accepted", "dispute.declined"),
+        source=("本单位规定；依法应当及时", "office rule; the law says promptly"),
+        evidence=Evidence.OFFICE,
+    ),
+    ClockRule(
+        key="mediation_limit",
+        name=("调解期限", "time limit of mediation"),
+        amount=1,
+        unit=Unit.MONTHS,
+        start=("dispute.accepted", "dispute.reopened"),
+        stop=("dispute.agreement_reached",),
+        moved=("dispute.mediation_extended",),
+        date_field="new_due_on",
+        pausable=True,
+        source=(
+            "《人民调解工作若干规定》第三十三条：一般在一个月内调结",
+            "Rules on the Work of People's Mediation, article 33: usually within one month",
+        ),
+        evidence=Evidence.PUBLISHED,
+        valid_from=date(2002, 11, 1),
+    ),
+    ClockRule(
+        key="judicial_confirmation_window",
+        name=("共同申请司法确认的期限", "window for the joint application for judicial confirmation"),
+        amount=30,
+        start=("dispute.agreement_took_effect", "dispute.agreement_superseded"),
+        stop=("dispute.judicial_confirmation_applied",),
+        counted_from="effective_on",
+        window=True,
+        source=(
+            "《人民调解法》第三十三条；《民事诉讼法》（2023年修正）第二百零五条",
+            "People's Mediation Law, article 33; Civil Procedure Law (2023), article 205",
+        ),
+        evidence=Evidence.LAW,
+        valid_from=date(2011, 1, 1),
+    ),
+    ClockRule(
+        key="performance",
+        name=("履行期限", "performance of the agreement"),
+        start=("dispute.agreement_reached", "dispute.agreement_superseded"),
+        stop=("dispute.obligation_performed",),
+        each="obligations",
+        entry="obligation",
+        date_field="due_on",
+        source=("调解协议", "the settlement agreement"),
+        evidence=None,
+    ),
+    ClockRule(
+        key="return_visit",
+        name=("回访", "return visit"),
+        amount=30,
+        start=("dispute.agreement_took_effect",),
+        stop=("dispute.return_visit_made",),
+        counted_from="effective_on",
+        source=(
+            "本单位规定；督促履行的职责见《人民调解法》第三十一条",
+            "office rule; the duty to supervise performance: People's Mediation Law, article 31",
+        ),
+        evidence=Evidence.OFFICE,
+    ),
+    ClockRule(
+        key="archive_due",
+        name=("归档", "archiving"),
+        amount=30,
+        start=("dispute.closed",),
+        stop=("dispute.archived",),
+        source=(
+            "本单位规定；建立调解档案的职责见《人民调解法》第二十七条",
+            "office rule; the duty to keep dossiers: People's Mediation Law, article 27",
+        ),
+        evidence=Evidence.OFFICE,
+    ),
+)

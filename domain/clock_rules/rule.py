@@ -1,0 +1,97 @@
+"""What one clock is: what starts it, what ends it, how long it runs, and where that is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.calendar import Calendar
+from domain.codes import Words
+from domain.deadlines import Due, Roll, Unit, due, rolled
+
+
+class Evidence(StrEnum):
+    """How well a rule is founded (domain.md part 0); shown with every deadline."""
+
+    LAW = "L"
+    LOCAL = "R"
+    PUBLISHED = "P"
+    UNVERIFIED = "M"
+    OFFICE = "D"
+
+
+EVIDENCE_WORDS: dict[Evidence, Words] = {
+    Evidence.LAW: ("法律法规", "law"),
+    Evidence.LOCAL: ("地方性法规", "local regulation"),
+    Evidence.PUBLISHED: ("公开资料", "published source"),
+    Evidence.UNVERIFIED: ("待核实", "to be verified"),
+    Evidence.OFFICE: ("本单位规定", "office rule"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockRule:
+    """One row of the table of clocks; rows of one `key` differ in `when` or in their validity.
+
+    amount, unit: the period; no amount where an event itself carries the last day, in its field `date_field`.
+    start, stop: stored event names. restart: events that begin the period anew while it runs.
+    moved: events that set a new last day, in their `date_field`, while it runs.
+    counted_from: the event's date that the period counts from, if it has one; otherwise its business date.
+    each: the event's list with one clock an entry, `key[0]`, `key[1]`, …; `entry` is the stopping event's index.
+    when: (field, value) that the starting event must have for this row. roll: what a rest day does to the last day.
+    window: its end takes a right away or is a reminder, so that letting it pass is no delay of the office.
+    pausable: whether the office may suspend the period.
+    source, evidence: where the period is written and how surely; no evidence where a paper of the item sets the day.
+    valid_from, valid_to: first and last start day that this row judges; none means without limit.
+    """
+
+    key: str
+    name: Words
+    amount: int | None = None
+    unit: Unit = Unit.DAYS
+    start: tuple[str, ...]
+    stop: tuple[str, ...]
+    restart: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    counted_from: str = ""
+    date_field: str = ""
+    each: str = ""
+    entry: str = ""
+    when: tuple[str, str] | None = None
+    roll: Roll = Roll.NEXT
+    window: bool = False
+    pausable: bool = False
+    source: Words
+    evidence: Evidence | None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of item that this clock can run on."""
+        return frozenset(name.partition(".")[0] for name in self.start)
+
+    def judges(self, start: date, facts: Mapping[str, object]) -> bool:
+        """Whether this row was the rule on the day the period began, for an event with these facts."""
+        return (
+            (self.valid_from is None or self.valid_from <= start)
+            and (self.valid_to is None or start <= self.valid_to)
+            and (self.when is None or facts.get(self.when[0]) == self.when[1])
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A rule that runs on an item since `start`, or until the `given` last day that the office itself wrote."""
+
+    rule: ClockRule
+    start: date | datetime
+    given: date | None = None
+
+    def due(self, calendar: Calendar) -> Due:
+        """When it ends."""
+        if self.given is not None:
+            return rolled(self.given, calendar, self.rule.roll)
+        if self.rule.amount is None:
+            raise ValueError(f"{self.rule.key} needs the day that was given")
+        return due(self.rule.amount, self.rule.unit, self.start, calendar, self.rule.roll)
