@@ -25,6 +25,8 @@ RECORDERS = frozenset(
 """Who writes in items, and so may correct what was written."""
 READERS = RECORDERS | {Role.SUPERVISOR, Role.PRIVACY_OFFICER, Role.RECORDS_OFFICER}
 """Who may open personal text, each time with a reason that is recorded (domain.md 11.1)."""
+ADMINISTRATORS = frozenset({Role.SYSADMIN, Role.STREET_LEADER, Role.SYSTEM})
+"""Who keeps the network and the roster."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from domain.codes.dispute import DISPUTE, STATISTICS_GROUP
+from domain.codes.network import NETWORK
 from domain.codes.petition import PETITION
 from domain.codes.safety import SAFETY
 from domain.codes.shared import SHARED
@@ -14,7 +15,7 @@ Words = tuple[str, str]
 CodeList = Mapping[str, Words]
 """The codes of one list, in the order in which they are offered."""
 
-CODE_LISTS: Mapping[str, CodeList] = {**SHARED, **DISPUTE, **PETITION, **SAFETY}
+CODE_LISTS: Mapping[str, CodeList] = {**SHARED, **DISPUTE, **PETITION, **SAFETY, **NETWORK}
 
 _COLUMN = {"zh": 0, "en": 1}
 

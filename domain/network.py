@@ -1,0 +1,156 @@
+"""The network as it stands: which nodes lie below which, who belongs to them and what each person may do today."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, is_dataclass
+from datetime import date
+from typing import Any, Self, get_args
+
+from domain.fields import MemberField, NodeField, plain
+from domain.kernel import Actor, Event, Fault, Grant, Invalid, Item, Refused, Role
+from domain.member import RosterMember
+from domain.member.events import RoleEnded
+from domain.node import DEFAULT_LEVELS, Levels, NetworkNode
+from domain.node.events import LevelsSet, NodeClosed, NodeOpened
+from domain.shared import field_types
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """All nodes and all members by id. A value: a change gives a new directory and leaves the old one as it was.
+
+    Paths are written from the street down, `/s1/c2/b3/`. Look-ups give None for what the office does not have.
+    """
+
+    nodes: Mapping[str, NetworkNode]
+    members: Mapping[str, RosterMember]
+
+    @classmethod
+    def of(cls, nodes: Iterable[NetworkNode] = (), members: Iterable[RosterMember] = ()) -> Self:
+        return cls({node.id: node for node in nodes}, {member.id: member for member in members})
+
+    def with_node(self, node: NetworkNode) -> Self:
+        return type(self)({**self.nodes, node.id: node}, self.members)
+
+    def with_member(self, member: RosterMember) -> Self:
+        return type(self)(self.nodes, {**self.members, member.id: member})
+
+    def node(self, node_id: str) -> NetworkNode | None:
+        return self.nodes.get(node_id)
+
+    def by_path(self, path: str) -> NetworkNode | None:
+        node = self.nodes.get(path.strip("/").rpartition("/")[2])
+        return node if node is not None and node.node == path else None
+
+    def path(self, node_id: str) -> str | None:
+        node = self.nodes.get(node_id)
+        return None if node is None else node.node
+
+    def children(self, path: str) -> tuple[NetworkNode, ...]:
+        """The nodes right below; below `/` stand the streets."""
+        return tuple(node for node in self.nodes.values() if node.origin == path)
+
+    def subtree(self, path: str) -> tuple[NetworkNode, ...]:
+        """The node and all below it."""
+        return tuple(node for node in self.nodes.values() if node.node.startswith(path))
+
+    def breadcrumbs(self, path: str) -> tuple[NetworkNode, ...]:
+        """The nodes from the street down to `path`."""
+        return tuple(self.nodes[part] for part in path.split("/") if part in self.nodes)
+
+    def name_of(self, path: str) -> str | None:
+        node = self.by_path(path)
+        return None if node is None else node.name
+
+    def is_open(self, path: str) -> bool:
+        """Whether the node and all above it are open."""
+        return self.by_path(path) is not None and all(node.is_open for node in self.breadcrumbs(path))
+
+    def levels(self, path: str) -> Levels:
+        """The levels of the street that `path` belongs to; the default ones above the streets."""
+        street = self.breadcrumbs(path)[:1]
+        return street[0].levels if street else DEFAULT_LEVELS
+
+    def member(self, member_id: str) -> RosterMember | None:
+        return self.members.get(member_id)
+
+    def actor(self, member_id: str, on: date) -> Actor:
+        """The person with the roles they hold on that day; somebody unknown holds none."""
+        member = self.members.get(member_id)
+        held = member.holding(on) if member is not None else ()
+        return Actor(member_id, tuple(Grant(Role(a.role), a.node) for a in held))
+
+    def members_at(self, path: str, role: str, on: date) -> tuple[RosterMember, ...]:
+        """Who holds the role on that day at a node that reaches `path`, those nearest to it first."""
+        reach = {
+            member.id: max(len(a.node) for a in held)
+            for member in self.members.values()
+            if (held := [a for a in member.holding(on) if a.role == role and path.startswith(a.node)])
+        }
+        return tuple(self.members[i] for i in sorted(reach, key=lambda i: (-reach[i], i)))
+
+    def check(self, state: Item, event: Event, on: date) -> None:
+        """What a command asks of the network: raises Refused or Invalid, after `Lifecycle.decide` has said yes.
+
+        Every node that the event names must be there and open, every member must serve on the business date `on`.
+        """
+        match event:
+            case RoleEnded():
+                return
+            case NodeClosed() if any(node.is_open for node in self.children(state.node)):
+                raise Refused("nodes_below_open")
+            case NodeOpened(node="/", level=level):
+                faults = self._level_faults(DEFAULT_LEVELS, level, None)
+            case NodeOpened(node=above, level=level):
+                faults = tuple(self._name_faults(event, on)) or self._level_faults(
+                    self.levels(above), level, self.by_path(above)
+                )
+            case LevelsSet(levels=levels):
+                faults = self._levels_faults(state.node, levels)
+            case _:
+                faults = tuple(self._name_faults(event, on))
+        if faults:
+            raise Invalid(*faults)
+
+    def _name_faults(self, event: Event, on: date) -> Iterator[Fault]:
+        for field, annotation in field_types(type(event)).items():
+            for markers, value in leaves(annotation, getattr(event, field)):
+                if NodeField() in markers and self.by_path(value) is None:
+                    yield Fault("unknown_node", field)
+                elif NodeField() in markers and not self.is_open(value):
+                    yield Fault("closed_node", field)
+                elif MemberField() in markers:
+                    member = self.members.get(value)
+                    if member is None:
+                        yield Fault("unknown_member", field)
+                    elif not member.serves_on(on):
+                        yield Fault("member_has_left", field)
+
+    def _level_faults(self, levels: Levels, level: str, above: NetworkNode | None) -> tuple[Fault, ...]:
+        order = [known.key for known in levels]
+        if level not in order:
+            return (Fault("unknown_level", "level"),)
+        depth = order.index(level)
+        below = depth == 0 if above is None else depth > order.index(above.level)
+        return () if below else (Fault("wrong_level", "level"),)
+
+    def _levels_faults(self, path: str, levels: Levels) -> tuple[Fault, ...]:
+        nodes = self.subtree(path)
+        if {node.level for node in nodes} - {level.key for level in levels}:
+            return (Fault("level_in_use", "levels"),)
+        wrong = any(self._level_faults(levels, node.level, self.by_path(node.origin)) for node in nodes)
+        return (Fault("wrong_level", "levels"),) if wrong else ()
+
+
+def leaves(annotation: Any, value: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """Every single value inside a field, with the markers of its annotation; what is not given is left out."""
+    kind, markers = plain(annotation)
+    if value is None:
+        return
+    if isinstance(value, tuple):
+        for entry in value:
+            yield from leaves(get_args(kind)[0], entry)
+    elif is_dataclass(value):
+        for name, inner in field_types(type(value)).items():
+            yield from leaves(inner, getattr(value, name))
+    else:
+        yield markers, value

@@ -1,0 +1,58 @@
+"""When a node of the network may be opened, renamed and closed, and by whom (domain.md part 10)."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from domain.kernel import Item, RecordedEvent
+from domain.lifecycle import NEW, SAME, Lifecycle, Transition
+from domain.node.events import LevelsSet, NodeClosed, NodeOpened, NodeRecoded, NodeRenamed
+from domain.node.levels import DEFAULT_LEVELS, Levels
+from domain.shared import ADMINISTRATORS
+
+OPEN, CLOSED = "open", "closed"
+STAGES = (OPEN, CLOSED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkNode(Item):
+    """A node: `node` is its own path, `origin` the path of the node above it."""
+
+    correctable: ClassVar[tuple[str, ...]] = ()
+
+    level: str = ""
+    name: str = ""
+    code: str | None = None
+    short_name: str | None = None
+    levels: Levels = DEFAULT_LEVELS
+
+    @property
+    def is_street(self) -> bool:
+        return self.origin == "/"
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage == OPEN
+
+
+def apply(state: NetworkNode, recorded: RecordedEvent) -> NetworkNode:
+    """The facts after the event that are not simply carried over."""
+    match recorded.event:
+        case NodeOpened(node=above):
+            return replace(state, node=f"{above}{state.id}/", origin=above, received_on=recorded.occurred_on)
+    return state
+
+
+LIFECYCLE = Lifecycle(
+    kind="node",
+    stages=STAGES,
+    final=frozenset({CLOSED}),
+    state=NetworkNode,
+    apply=apply,
+    table=(
+        Transition("10", "open", NEW, NodeOpened, OPEN, ADMINISTRATORS),
+        Transition("10", "rename", (OPEN,), NodeRenamed, SAME, ADMINISTRATORS),
+        Transition("10", "recode", (OPEN,), NodeRecoded, SAME, ADMINISTRATORS),
+        Transition("10", "set_levels", (OPEN,), LevelsSet, SAME, ADMINISTRATORS, ("is_street",)),
+        Transition("10", "close", (OPEN,), NodeClosed, CLOSED, ADMINISTRATORS, reason=True),
+    ),
+)
