@@ -77,7 +77,7 @@ DISPUTE: tuple[ClockRule, ...] = (
         name=("归档", "archiving"),
         amount=30,
         start=("dispute.closed",),
-        stop=("dispute.archived",),
+        stop=("dispute.archived", "dispute.reopened"),
         source=(
             "本单位规定；建立调解档案的职责见《人民调解法》第二十七条",
             "office rule; the duty to keep dossiers: People's Mediation Law, article 27",

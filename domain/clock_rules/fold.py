@@ -1,9 +1,10 @@
 """Which clocks run on an item: every event may stop some, start some, or move the last day of one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any, TypeVar
 
 from domain.calendar import Calendar
@@ -11,54 +12,60 @@ from domain.clock_rules.rule import Clock, ClockRule
 from domain.clock_rules.table import CLOCK_RULES, ENDINGS
 
 T = TypeVar("T")
+Change = tuple[str, Clock | None]
+"""A clock key and the clock that now runs, or none."""
+Rows = dict[str, list[ClockRule]]
+"""The rows of each clock key, in the order of the table."""
+
+
+def _rows() -> Rows:
+    return defaultdict(list)
 
 
 @dataclass(slots=True)
 class Touch:
-    """What one event does to clocks; the rows of a key stand together, in the order of the table."""
+    """What one event does to clocks. `corrected` is by field: the clocks that a corrected date counts anew."""
 
     ends_all: bool = False
-    stops: dict[str, ClockRule] = field(default_factory=dict)
-    starts: dict[str, list[ClockRule]] = field(default_factory=lambda: defaultdict(list))
-    restarts: dict[str, list[ClockRule]] = field(default_factory=lambda: defaultdict(list))
-    moves: dict[str, ClockRule] = field(default_factory=dict)
+    stops: Rows = field(default_factory=_rows)
+    starts: Rows = field(default_factory=_rows)
+    restarts: Rows = field(default_factory=_rows)
+    moves: Rows = field(default_factory=_rows)
+    corrected: dict[str, Rows] = field(default_factory=lambda: defaultdict(_rows))
 
-    @property
-    def rows(self) -> Iterator[ClockRule]:
-        """Every row that reads something of the event."""
-        yield from self.stops.values()
-        yield from self.moves.values()
-        for rows in (*self.starts.values(), *self.restarts.values()):
-            yield from rows
+    def reads(self) -> Iterator[str]:
+        """The fields of the event that its rules ask for."""
+        if self.corrected:
+            yield from ("field", "new")
+        for rows in (self.stops, self.starts, self.restarts, self.moves):
+            for row in chain.from_iterable(rows.values()):
+                asked = row.when[0] if row.when else ""
+                yield from filter(None, (row.counted_from, row.date_field, row.each, row.entry, asked))
 
 
 def _touches() -> dict[str, Touch]:
     touches: dict[str, Touch] = defaultdict(Touch)
     for rule in CLOCK_RULES:
         for name in rule.stop:
-            touches[name].stops.setdefault(rule.key, rule)
-        for name in rule.moved:
-            touches[name].moves.setdefault(rule.key, rule)
+            touches[name].stops[rule.key].append(rule)
         for name in rule.start:
             touches[name].starts[rule.key].append(rule)
         for name in rule.restart:
             touches[name].restarts[rule.key].append(rule)
+        for name in rule.moved:
+            touches[name].moves[rule.key].append(rule)
+        # A list of days has no single field to correct, and a day that an extension set outlives a corrected start.
+        if not rule.each and (rule.amount is None or not rule.moved):
+            if counts := rule.date_field if rule.amount is None else rule.counted_from:
+                for kind in rule.kinds:
+                    touches[f"{kind}.record_corrected"].corrected[counts][rule.key].append(rule)
     for name in ENDINGS:
         touches[name].ends_all = True
     return dict(touches)
 
 
 TOUCHES = _touches()
-READS = {
-    name: frozenset(
-        word
-        for row in touch.rows
-        for word in (row.counted_from, row.date_field, row.each, row.entry, row.when[0] if row.when else "")
-        if word
-    )
-    for name, touch in TOUCHES.items()
-}
-"""For each event that touches a clock, the fields that its rules read."""
+READS = {name: frozenset(touch.reads()) for name, touch in TOUCHES.items()}
 
 
 def facts_of(event_name: str, event: Any) -> dict[str, Any]:
@@ -101,9 +108,9 @@ def _after(
     if touch is None:
         return dict(clocks)
     after = {} if touch.ends_all else dict(clocks)
-    for key in _stopped(touch, facts):
-        after.pop(key, None)
-    for key, clock in _started(touch, after, occurred_on, facts):
+    for key, rows in touch.stops.items():
+        after.pop(f"{key}[{facts.get(rows[0].entry)}]" if rows[0].each else key, None)
+    for key, clock in _changed(touch, tuple(after), occurred_on, facts):
         if clock is None:
             after.pop(key, None)
         else:
@@ -111,30 +118,32 @@ def _after(
     return after
 
 
-def _stopped(touch: Touch, facts: Mapping[str, Any]) -> Iterator[str]:
-    for key, rule in touch.stops.items():
-        yield f"{key}[{facts.get(rule.entry)}]" if rule.each else key
+def _changed(touch: Touch, open_keys: tuple[str, ...], day: date, facts: Mapping[str, Any]) -> Iterator[Change]:
+    """The clocks that the event starts or sets anew; none for one that does not run after it."""
+    for key, rows in touch.starts.items():
+        yield from _started(key, rows, open_keys, day, facts)
+    for key in open_keys:
+        if rows := touch.restarts.get(key, []):
+            yield from _started(key, rows, open_keys, day, facts)
+        elif rows := touch.moves.get(key, []):
+            if (given := facts.get(rows[0].date_field)) is not None:
+                yield key, Clock(rows[0], day, given)
+        elif rows := touch.corrected.get(facts.get("field", ""), {}).get(key, []):
+            yield from _started(key, rows, open_keys, day, {facts["field"]: date.fromisoformat(facts["new"])})
 
 
 def _started(
-    touch: Touch, running_now: Mapping[str, Any], occurred_on: date, facts: Mapping[str, Any]
-) -> Iterable[tuple[str, Clock | None]]:
-    begun = [*touch.starts.items(), *((key, rows) for key, rows in touch.restarts.items() if key in running_now)]
-    changes: list[tuple[str, Clock | None]] = []
-    for key, rows in begun:
-        first = rows[0]
-        if first.each:
-            changes += [(old, None) for old in running_now if old.startswith(f"{key}[")]
-            days = enumerate(facts.get(first.each, ()))
-            changes += [(f"{key}[{i}]", Clock(first, occurred_on, day)) for i, day in days if day is not None]
-        elif first.amount is None:
-            if (day := facts.get(first.date_field)) is not None:
-                changes.append((key, Clock(first, occurred_on, day)))
-        else:
-            start = facts.get(first.counted_from, occurred_on)
-            rule = next((row for row in rows if row.judges(start, facts)), None)
-            changes.append((key, rule and Clock(rule, start)))
-    for key, rule in touch.moves.items():
-        if key in running_now and (day := facts.get(rule.date_field)) is not None:
-            changes.append((key, Clock(rule, occurred_on, day)))
-    return changes
+    key: str, rows: list[ClockRule], open_keys: tuple[str, ...], day: date, facts: Mapping[str, Any]
+) -> Iterator[Change]:
+    first = rows[0]
+    if first.each:
+        yield from ((old, None) for old in open_keys if old.startswith(f"{key}["))
+        days = enumerate(facts.get(first.each, ()))
+        yield from ((f"{key}[{i}]", Clock(first, day, given)) for i, given in days if given is not None)
+    elif first.amount is None:
+        if (given := facts.get(first.date_field)) is not None:
+            yield key, Clock(first, day, given)
+    else:
+        start = facts.get(first.counted_from, day)
+        rule = next((row for row in rows if row.judges(start, facts)), None)
+        yield key, None if rule is None else Clock(rule, start)

@@ -67,7 +67,9 @@ ASSIGN_UNIT = ClockRule(
 
 PETITION: tuple[ClockRule, ...] = (
     NOTICE,
-    until_2022(NOTICE, ("《信访条例》（2005年）第二十一条、第二十二条", "Petition Regulations (2005), articles 21 and 22")),
+    until_2022(
+        NOTICE, ("《信访条例》（2005年）第二十一条、第二十二条", "Petition Regulations (2005), articles 21 and 22")
+    ),
     replace(ASSIGN_UNIT, amount=2, when=("level", "medium")),
     replace(ASSIGN_UNIT, amount=1, when=("level", "high")),
     ASSIGN_UNIT,
@@ -80,7 +82,7 @@ PETITION: tuple[ClockRule, ...] = (
         name=("归档", "archiving"),
         amount=30,
         start=("petition_risk.matter_closed",),
-        stop=("petition_risk.matter_archived",),
+        stop=("petition_risk.matter_archived", "petition_risk.matter_reopened"),
         source=("本单位规定", "office rule"),
         evidence=Evidence.OFFICE,
     ),

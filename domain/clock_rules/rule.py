@@ -57,7 +57,7 @@ class ClockRule:
     date_field: str = ""
     each: str = ""
     entry: str = ""
-    when: tuple[str, str] | None = None
+    when: tuple[str, str | bool] | None = None
     roll: Roll = Roll.NEXT
     window: bool = False
     pausable: bool = False

@@ -1,7 +1,31 @@
 """The clocks of inspections, hazards and rectification tasks (domain.md 6.1)."""
 
+from dataclasses import replace
+
 from domain.clock_rules.rule import ClockRule, Evidence
 from domain.deadlines import Roll, Unit
+
+HAZARD_VERIFY = ClockRule(
+    key="hazard_verify",
+    name=("核实隐患", "hazard verified on site"),
+    amount=1,
+    unit=Unit.WORKING_DAYS,
+    start=("hazard.reported",),
+    stop=("hazard.verified",),
+    source=("本单位规定：一个工作日，紧急的2小时", "office rule: one working day, 2 hours if urgent"),
+    evidence=Evidence.OFFICE,
+)
+MAJOR_REPORT = ClockRule(
+    key="major_report",
+    name=("向主管部门报告重大隐患", "major hazard reported to the authority"),
+    amount=2,
+    unit=Unit.HOURS,
+    start=("hazard.graded", "hazard.regraded"),
+    stop=("hazard.reported_to_authority", "hazard.elimination_verified"),
+    when=("grade", "major"),
+    source=("本单位规定；依法应当及时", "office rule; the law says promptly"),
+    evidence=Evidence.OFFICE,
+)
 
 SAFETY: tuple[ClockRule, ...] = (
     ClockRule(
@@ -15,27 +39,10 @@ SAFETY: tuple[ClockRule, ...] = (
         source=("检查计划", "the inspection plan"),
         evidence=None,
     ),
-    ClockRule(
-        key="hazard_verify",
-        name=("核实隐患", "hazard verified on site"),
-        amount=1,
-        unit=Unit.WORKING_DAYS,
-        start=("hazard.reported",),
-        stop=("hazard.verified",),
-        source=("本单位规定", "office rule"),
-        evidence=Evidence.OFFICE,
-    ),
-    ClockRule(
-        key="major_report",
-        name=("向主管部门报告重大隐患", "major hazard reported to the authority"),
-        amount=2,
-        unit=Unit.HOURS,
-        start=("hazard.graded", "hazard.regraded"),
-        stop=("hazard.reported_to_authority",),
-        when=("grade", "major"),
-        source=("本单位规定；依法应当及时", "office rule; the law says promptly"),
-        evidence=Evidence.OFFICE,
-    ),
+    replace(HAZARD_VERIFY, amount=2, unit=Unit.HOURS, when=("urgent", True)),
+    HAZARD_VERIFY,
+    replace(MAJOR_REPORT, start=("hazard.reported",), when=("suspected_grade", "major")),
+    MAJOR_REPORT,
     ClockRule(
         key="rectify_due",
         name=("整改期限", "rectification"),

@@ -54,7 +54,7 @@ LANGUAGES = {
         day="{day}（{weekday}）",
         to="至",
         start="起算：{start}，当日不计入。",
-        start_moment="起算：{start} {time}。",
+        start_moment="起算：{start}{time}。",
         period="期限：{name}，{amount}{unit}。",
         plural="",
         given="期限：{name}，指定至{given}。",
@@ -71,7 +71,7 @@ LANGUAGES = {
         day="{weekday} {day}",
         to=" to ",
         start="Start: {start}, itself not counted.",
-        start_moment="Start: {start} {time}.",
+        start_moment="Start: {start}{time}.",
         period="Period: {name}, {amount} {unit}.",
         plural="s",
         given="Period: {name}, set to {given}.",
@@ -89,7 +89,11 @@ LANGUAGES = {
 def explain(
     rule: ClockRule, start: date | datetime, calendar: Calendar, lang: str, given: date | None = None
 ) -> list[str]:
-    """The lines that show how the deadline was found; `lang` is `zh` or `en`, `given` a last day that was set."""
+    """The lines that show how the deadline was found.
+
+    start, given: as in `Clock`; a `given` last day stands in place of the counted one, and a rule without an amount
+    needs it (ValueError). lang: `zh` or `en`.
+    """
     words = LANGUAGES[lang]
     end = Clock(rule, start, given).due(calendar)
     lines = [*_period(rule, start, given, words), _source(rule, words)]
@@ -112,8 +116,9 @@ def _period(rule: ClockRule, start: date | datetime, given: date | None, words: 
     if given is not None:
         yield words.given.format(name=name, given=_day(given, words))
         return
-    if rule.unit is Unit.HOURS and isinstance(start, datetime):
-        yield words.start_moment.format(start=_day(day_of(start), words), time=f"{in_china(start):%H:%M}")
+    if rule.unit is Unit.HOURS:
+        time = f" {in_china(start):%H:%M}" if isinstance(start, datetime) else ""
+        yield words.start_moment.format(start=_day(day_of(start), words), time=time)
     else:
         yield words.start.format(start=_day(day_of(start), words))
     unit = UNIT_WORDS[rule.unit][words.column]
