@@ -1,0 +1,1 @@
+"""The log of everything that happened: written once, never changed, on SQLite or PostgreSQL."""

@@ -1,0 +1,90 @@
+"""Where the office keeps its log and views: one interface, two stores."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+OPEN = 2**62
+"""The `to_position` of a row that is valid until further notice."""
+
+
+class Relation(Protocol):
+    """A table as the store sees it: its name and its columns with their types, `text`, `int` or `bytes`."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def columns(self) -> Mapping[str, str]: ...
+
+
+class Session(Protocol):
+    """A connection in use. Statements are written with `?` for both stores; rows come back as tuples."""
+
+    dialect: str
+
+    def all(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]: ...
+
+    def run(self, sql: str, params: Sequence[Any] = ()) -> int:
+        """Execute one statement; the number of rows it touched."""
+        ...
+
+    def run_each(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Execute one statement for each row of parameters."""
+        ...
+
+    def insert(self, relation: Relation, rows: Sequence[Sequence[Any]]) -> None:
+        """Insert many rows at once, in the order of the relation's columns."""
+        ...
+
+    def supersede(self, relation: Relation, key: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """End the open row of each key; `rows` hold the new `to_position`, then the key's values."""
+        ...
+
+    def stream(self, sql: str, params: Sequence[Any] = ()) -> Iterable[tuple[Any, ...]]:
+        """The rows of a long answer, a few at a time."""
+        ...
+
+
+class Database(Protocol):
+    """A store that is open. `read` gives a session that cannot write; `write` one that is alone until it commits."""
+
+    dialect: str
+    url: str
+
+    def read(self) -> AbstractContextManager[Session]: ...
+
+    def write(self) -> AbstractContextManager[Session]:
+        """One transaction, committed at the end of the block, rolled back on any exception."""
+        ...
+
+    def snapshot(self) -> AbstractContextManager[Session]:
+        """A session that sees one moment only and may make temporary tables."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class StoreUnavailable(Exception):
+    """The store cannot answer now: locked, full, read-only or gone. `code` is stable; the cause is chained."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code, detail)
+        self.code, self.detail = code, detail
+
+
+def first(rows: list[tuple[Any, ...]], default: Any = None) -> Any:
+    """The first column of the first row."""
+    return rows[0][0] if rows else default
+
+
+def open_database(url: str) -> Database:
+    """The store at `sqlite:///path/to/file` or `postgresql://…`; raises ValueError for any other address."""
+    opener: Callable[[str], Database]
+    if url.startswith("sqlite:///"):
+        from event_store.sqlite import SQLiteDatabase as opener
+    elif url.startswith(("postgresql://", "postgres://")):
+        from event_store.postgresql import PostgreSQLDatabase as opener
+    else:
+        raise ValueError(url)
+    return opener(url)

@@ -1,0 +1,53 @@
+"""Reads the log: one item's past, or everything after a position."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.kernel import RecordedEvent
+from event_store.database import OPEN, Session
+from event_store.mapper import EventMapper
+
+PAGE = 1000
+
+
+class EventLog:
+    """The log as recorded events; personal text stays sealed unless it is opened by the mapper."""
+
+    def __init__(self, mapper: EventMapper) -> None:
+        self.mapper = mapper
+
+    def past(self, session: Session, stream: str, position: int = OPEN) -> list[RecordedEvent]:
+        """The events of one item up to a position."""
+        rows = session.all(
+            "SELECT position, version, topic, state FROM events WHERE stream_id = ? AND position <= ? ORDER BY version",
+            (stream, position),
+        )
+        return [self.mapper.recorded(at, stream, version, topic, state) for at, version, topic, state in rows]
+
+    def event(self, session: Session, stream: str, version: int) -> RecordedEvent:
+        """One event of an item; raises IndexError if there is none."""
+        rows = session.all(
+            "SELECT position, version, topic, state FROM events WHERE stream_id = ? AND version = ?", (stream, version)
+        )
+        at, version, topic, state = rows[0]
+        return self.mapper.recorded(at, stream, version, topic, state)
+
+    def at(self, session: Session, positions: Sequence[int]) -> dict[int, RecordedEvent]:
+        """The events at these positions."""
+        if not positions:
+            return {}
+        rows = session.all(
+            "SELECT position, stream_id, version, topic, state FROM events "
+            f"WHERE position IN ({', '.join('?' * len(positions))})",
+            tuple(positions),
+        )
+        return {row[0]: self.mapper.recorded(*row) for row in rows}
+
+    def after(self, session: Session, position: int, until: int = OPEN) -> Iterator[list[RecordedEvent]]:
+        """Everything after a position, in pages."""
+        while rows := session.all(
+            "SELECT position, stream_id, version, topic, state FROM events WHERE position > ? AND position <= ? "
+            "ORDER BY position LIMIT ?",
+            (position, until, PAGE),
+        ):
+            yield [self.mapper.recorded(*row) for row in rows]
+            position = rows[-1][0]

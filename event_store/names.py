@@ -1,0 +1,91 @@
+"""The stored name of every event, for ever: a class may move or be renamed, its name in the log may not."""
+
+from domain import shared
+from domain.dispute import events_agreement as dispute_agreement
+from domain.dispute import events_closing as dispute_closing
+from domain.dispute import events_mediation as dispute_mediation
+from domain.dispute import events_opening as dispute_opening
+from domain.hazard import events as hazard
+from domain.hazard import grading as hazard_grading
+from domain.inspection import events as inspection
+from domain.kernel import Event
+from domain.member import events as member
+from domain.node import events as node
+from domain.rectification_task import events as task
+
+STORED_NAMES: dict[str, type[Event]] = {
+    "item.corrected": shared.RecordCorrected,
+    "item.linked": shared.ItemsLinked,
+    "item.personal_data_viewed": shared.PersonalDataViewed,
+    "dispute.registered": dispute_opening.DisputeRegistered,
+    "dispute.accepted": dispute_opening.DisputeAccepted,
+    "dispute.declined": dispute_opening.DisputeDeclined,
+    "dispute.parties_informed_of_rights": dispute_mediation.PartiesInformedOfRights,
+    "dispute.mediator_assigned": dispute_mediation.MediatorAssigned,
+    "dispute.mediator_replaced": dispute_mediation.MediatorReplaced,
+    "dispute.participant_invited": dispute_mediation.ParticipantInvited,
+    "dispute.investigation_recorded": dispute_mediation.InvestigationRecorded,
+    "dispute.mediation_session_held": dispute_mediation.MediationSessionHeld,
+    "dispute.agreement_reached": dispute_agreement.AgreementReached,
+    "dispute.agreement_took_effect": dispute_agreement.AgreementTookEffect,
+    "dispute.judicial_confirmation_explained": dispute_agreement.JudicialConfirmationExplained,
+    "dispute.obligation_performed": dispute_agreement.ObligationPerformed,
+    "dispute.obligation_partly_performed": dispute_agreement.ObligationPartlyPerformed,
+    "dispute.return_visit_made": dispute_agreement.ReturnVisitMade,
+    "dispute.mediation_terminated": dispute_mediation.MediationTerminated,
+    "dispute.withdrawn": dispute_opening.DisputeWithdrawn,
+    "dispute.closed": dispute_closing.DisputeClosed,
+    "dispute.reopened": dispute_closing.DisputeReopened,
+    "hazard.reported": hazard.HazardReported,
+    "hazard.verified": hazard.HazardVerified,
+    "hazard.dismissed": hazard.HazardDismissed,
+    "hazard.graded": hazard_grading.HazardGraded,
+    "hazard.regraded": hazard_grading.HazardRegraded,
+    "hazard.fixed_on_the_spot": hazard.HazardFixedOnTheSpot,
+    "hazard.rectification_ordered": hazard.RectificationOrdered,
+    "hazard.rectification_reported": hazard.RectificationReported,
+    "hazard.rectification_confirmed": hazard.RectificationConfirmed,
+    "hazard.elimination_verified": hazard.HazardEliminationVerified,
+    "hazard.still_present": hazard.HazardStillPresent,
+    "hazard.closed": hazard.HazardClosed,
+    "hazard.reopened": hazard.HazardReopened,
+    "rectification_task.drafted": task.TaskDrafted,
+    "rectification_task.notice_issued": task.RectificationNoticeIssued,
+    "rectification_task.notice_served": task.NoticeServed,
+    "rectification_task.five_elements_fixed": task.FiveElementsFixed,
+    "rectification_task.progress_recorded": task.ProgressRecorded,
+    "rectification_task.extension_requested": task.ExtensionRequested,
+    "rectification_task.extension_granted": task.ExtensionGranted,
+    "rectification_task.extension_refused": task.ExtensionRefused,
+    "rectification_task.completion_reported": task.CompletionReported,
+    "rectification_task.recheck_passed": task.RecheckPassed,
+    "rectification_task.recheck_failed": task.RecheckFailed,
+    "rectification_task.notice_reissued": task.RectificationNoticeReissued,
+    "rectification_task.closed": task.TaskClosed,
+    "inspection.planned": inspection.InspectionPlanned,
+    "inspection.started": inspection.InspectionStarted,
+    "inspection.site_checked": inspection.SiteChecked,
+    "inspection.finding_recorded": inspection.FindingRecorded,
+    "inspection.site_record_signed": inspection.SiteRecordSigned,
+    "inspection.site_signature_refused": inspection.SiteSignatureRefused,
+    "inspection.completed": inspection.InspectionCompleted,
+    "inspection.cancelled": inspection.InspectionCancelled,
+    "inspection.rescheduled": inspection.InspectionRescheduled,
+    "node.opened": node.NodeOpened,
+    "node.renamed": node.NodeRenamed,
+    "node.recoded": node.NodeRecoded,
+    "node.levels_set": node.LevelsSet,
+    "node.closed": node.NodeClosed,
+    "member.enrolled": member.MemberEnrolled,
+    "member.role_appointed": member.RoleAppointed,
+    "member.role_ended": member.RoleEnded,
+    "member.renamed": member.MemberRenamed,
+    "member.phone_changed": member.MemberPhoneChanged,
+    "member.left": member.MemberLeft,
+}
+_NAMES = {event: name for name, event in STORED_NAMES.items()}
+
+
+def stored_name(event: type[Event]) -> str:
+    """The name under which events of this class are stored."""
+    return _NAMES[event]

@@ -1,0 +1,59 @@
+"""Which events count in the figures, on which business date, as known at which moment?"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from domain.kernel import RecordedEvent
+from domain.shared import RecordCorrected
+from projections.table import OPEN, Change, Row, Table
+
+MILESTONES = Table(
+    "milestones",
+    {
+        "item_id": "text", "version": "int", "from_position": "int", "to_position": "int", "kind": "text",
+        "event": "text", "occurred_on": "text", "node": "text", "origin": "text",
+    },
+    key=("item_id", "version"),
+    indexes=("item_id, version, from_position", "event, occurred_on", "kind, event, occurred_on"),
+)
+
+BEGINS = {
+    "dispute": ("dispute.registered", "dispute.reopened"),
+    "petition_risk": ("petition_risk.petition_registered", "petition_risk.matter_identified", "petition_risk.matter_reopened"),
+    "hazard": ("hazard.reported", "hazard.reopened"),
+    "rectification_task": ("rectification_task.drafted",),
+    "inspection": ("inspection.planned",),
+}
+"""What makes an item of a kind open, in the figures."""
+ANSWERS = {
+    "dispute": ("dispute.agreement_took_effect", "dispute.mediation_terminated", "dispute.declined", "dispute.withdrawn"),
+    "petition_risk": ("petition_risk.reply_issued", "petition_risk.matter_routed", "petition_risk.matter_resolved"),
+    "hazard": ("hazard.closed", "hazard.dismissed"),
+    "rectification_task": ("rectification_task.recheck_passed", "rectification_task.closed"),
+    "inspection": ("inspection.completed", "inspection.cancelled"),
+}
+"""What the office owes an item of a kind: once it is given, the item no longer counts as open."""
+UNCOUNTED = frozenset({"item.corrected", "item.linked", "item.personal_data_viewed"})
+
+
+class MilestonesProjection:
+    """One narrow row an event that counts; a corrected business date begins a new row for the same event."""
+
+    tables = (MILESTONES,)
+
+    def rows(self, change: Change) -> Iterable[Row]:
+        r = change.recorded
+        match r.event:
+            case RecordCorrected(field="occurred_on", of_version=int(version), new=new):
+                dated = replace(change.earlier(version), occurred_on=date.fromisoformat(new), position=r.position)
+                yield self.row(change, dated, supersedes=True)
+            case _ if r.name not in UNCOUNTED:
+                yield self.row(change, r, supersedes=False)
+
+    def row(self, change: Change, r: RecordedEvent, *, supersedes: bool) -> Row:
+        """The row of the event `r`, valid from its position on."""
+        return Row(MILESTONES, (
+            change.after.id, r.version, r.position, OPEN, change.kind, r.name, r.occurred_on.isoformat(),
+            change.after.node, change.after.origin,
+        ), supersedes)

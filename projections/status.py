@@ -1,0 +1,65 @@
+"""How does every item stand, now or as of any moment?"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import orjson
+
+from domain.kinds import LIFECYCLES
+from projections.table import OPEN, Change, Reader, Row, Table
+
+STATUS = Table(
+    "status",
+    {
+        "item_id": "text", "kind": "text", "began": "int", "from_position": "int", "to_position": "int",
+        "version": "int", "stage": "text", "final": "int", "node": "text", "origin": "text", "title": "text",
+        "place": "text", "category": "text", "source": "text", "grade": "text", "number": "text", "assignee": "text",
+        "created_by": "text", "received_on": "text", "changed_on": "text", "due_on": "text", "due_clock": "text",
+        "clocks": "text",
+    },
+    key=("item_id",),
+    indexes=(
+        "item_id, from_position",
+        f"kind, began WHERE to_position = {OPEN}",
+        f"began WHERE to_position = {OPEN}",
+        f"due_on, began WHERE to_position = {OPEN} AND final = 0",
+        f"assignee, due_on WHERE to_position = {OPEN} AND final = 0",
+        "kind, began, from_position",
+    ),
+)
+NO_DUE = "9999-12-31"
+"""What stands for «no day is set», so that such items come last."""
+
+
+class StatusProjection:
+    """One row a version of an item: the current status is the open row."""
+
+    tables = (STATUS,)
+
+    def rows(self, change: Change) -> Iterable[Row]:
+        yield Row(STATUS, status_row(change), supersedes=change.before is not None)
+
+
+def status_row(change: Change) -> tuple[Any, ...]:
+    """The row that is valid from this change on."""
+    r, item = change.recorded, change.after
+    due_clock, due_on = min(change.clocks.items(), key=lambda clock: clock[1], default=("", None))
+    return (
+        item.id, change.kind, change.began, r.position, OPEN, item.version, item.stage,
+        int(item.stage in LIFECYCLES[change.kind].final), item.node, item.origin, item.title, item.place,
+        item.category, item.source, item.grade, item.number.text, item.assignee, item.created_by,
+        item.received_on.isoformat() if item.received_on else "", r.occurred_on.isoformat(),
+        due_on.isoformat() if due_on else NO_DUE, due_clock, orjson.dumps(change.clocks).decode(),
+    )
+
+
+COLUMNS = tuple(STATUS.columns)
+
+
+def one(reader: Reader, item_id: str, position: int = OPEN - 1) -> dict[str, Any] | None:
+    """The status of one item as of a position, by column name."""
+    found = reader.all(
+        f"SELECT {', '.join(COLUMNS)} FROM status WHERE item_id = ? AND from_position <= ? AND to_position > ?",
+        (item_id, position, position),
+    )
+    return dict(zip(COLUMNS, found[0], strict=True)) if found else None

@@ -1,0 +1,103 @@
+"""What a view is made of: tables as data, and the rows that one event gives."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from domain.kernel import Item, RecordedEvent
+
+OPEN = 2**62
+"""The `to_position` of a row that is valid until further notice."""
+TYPES = {
+    "sqlite": {"text": "TEXT", "int": "INTEGER"},
+    "postgresql": {"text": 'TEXT COLLATE "C"', "int": "BIGINT"},
+}
+
+
+class Reader(Protocol):
+    """A connection that a query reads with; statements use `?`, rows are tuples."""
+
+    dialect: str
+
+    def all(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]: ...
+
+
+@dataclass(frozen=True)
+class Table:
+    """A view's table. columns: name -> `text` or `int`.
+
+    `key`: in a versioned table, what a row is about: a newer row for the same key ends the older one's validity
+    (`from_position` ≤ p < `to_position`). Without a key rows are only added. `indexes`: column lists, with an optional
+    `WHERE …`, and `postgresql: …` before one that a single store has. `create`: a store's own way to make the table.
+    """
+
+    name: str
+    columns: dict[str, str]
+    key: tuple[str, ...] = ()
+    indexes: tuple[str, ...] = ()
+    create: dict[str, str] | None = None
+
+    def renamed(self, suffix: str) -> "Table":
+        """The same table under another name, for building it beside the running one."""
+        return Table(self.name + suffix, self.columns, self.key, self.indexes, self.create)
+
+    def statements(self, dialect: str, mark: str) -> list[str]:
+        """What creates the table and its indexes; `mark` keeps index names apart between builds."""
+        types = TYPES[dialect]
+        columns = ", ".join(f"{name} {types[kind]}" for name, kind in self.columns.items())
+        create = (self.create or {}).get(dialect, "CREATE TABLE IF NOT EXISTS {table} ({columns})")
+        made = [create.format(table=self.name, columns=columns)]
+        for nth, index in enumerate(self.indexes):
+            only, _, rest = index.rpartition(": ")
+            if only and only != dialect:
+                continue
+            on, _, where = rest.partition(" WHERE ")
+            condition = f" WHERE {where}" if where else ""
+            name = f"{self.name}_{nth}_{mark}"
+            target = on if on.startswith("USING") else f"({on})"
+            made.append(f"CREATE INDEX IF NOT EXISTS {name} ON {self.name} {target}{condition}")
+        return made
+
+    @property
+    def starts_at(self) -> int:
+        """The index of `from_position` in a row of a versioned table."""
+        return list(self.columns).index("from_position")
+
+    @property
+    def ends_at(self) -> int:
+        """The index of `to_position` in a row of a versioned table."""
+        return list(self.columns).index("to_position")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row for a table; `supersedes` when an earlier row of the same key may still be open."""
+
+    table: Table
+    values: tuple[Any, ...]
+    supersedes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One event and the item before and after it; `began` is the position of the item's first event.
+
+    `clocks` are the item's running clocks after it: key -> the day each is due. `earlier(version)` reads an older event.
+    """
+
+    recorded: RecordedEvent
+    kind: str
+    began: int
+    before: Item | None
+    after: Item
+    clocks: Mapping[str, date]
+    earlier: Callable[[int], RecordedEvent]
+
+
+class Projection(Protocol):
+    """A view: its tables, and the rows that a change gives them. Pure; reads nothing but the change."""
+
+    tables: tuple[Table, ...]
+
+    def rows(self, change: Change) -> Iterable[Row]: ...

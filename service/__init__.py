@@ -1,0 +1,1 @@
+"""What the office's software does for anybody who asks: commands are decided and recorded, questions are answered."""

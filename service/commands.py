@@ -1,0 +1,208 @@
+"""What a person asks to be recorded, and how it is decided: load, decide, record, and order what follows."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+from domain.deadlines import day_of
+from domain.fields import CaseNumber, ItemField
+from domain.kernel import SYSTEM, Actor, Context, Event, Fault, Grant, Invalid, Item, Refused
+from domain.kinds import LIFECYCLES
+from domain.lifecycle import Lifecycle
+from domain.network import Directory, leaves
+from domain.policies import Order, follow_ups
+from domain.shared import field_types
+from service.unit import Unit
+
+RECEIPT_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Letters of receipt codes: none that is mistaken for another."""
+
+
+class NotFound(Exception):
+    """There is no such item, or none that this person may see."""
+
+
+class Stale(Exception):
+    """Somebody was first: the item is at `version`, the command was meant for `expected`."""
+
+    def __init__(self, item_id: str, version: int, expected: int) -> None:
+        super().__init__(item_id, version, expected)
+        self.item_id, self.version, self.expected = item_id, version, expected
+
+
+class KeyReused(Exception):
+    """An idempotency key came again with another command under it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A command as it arrives. `item_id` is None for one that begins an item.
+
+    `key` is the caller's idempotency key, `fingerprint` tells one body from another under it, `expected` the version
+    that the caller has seen.
+    """
+
+    kind: str
+    name: str
+    event: Event
+    actor: str
+    item_id: str | None = None
+    occurred_on: date | None = None
+    reason: str | None = None
+    key: str | None = None
+    fingerprint: str = ""
+    expected: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One event that a command gave."""
+
+    position: int
+    item_id: str
+    version: int
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferNow:
+    """A command that the actor may give next; `missing` names what blocks it."""
+
+    command: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command came to: where its item stands now, the events, and what may be done next."""
+
+    id: str
+    kind: str
+    stage: str
+    version: int
+    number: str
+    events: tuple[Recorded, ...] = ()
+    offers: tuple[OfferNow, ...] = ()
+    receipt_code: str = field(default="")
+
+
+def offers_now(lifecycle: Lifecycle, state: Item, actor: Actor) -> tuple[OfferNow, ...]:
+    """What the actor may do now, and what still blocks it."""
+    return tuple(OfferNow(offer.transition.command, offer.missing) for offer in lifecycle.offers(state, actor))
+
+
+def may_see(actor: Actor, item: Item) -> bool:
+    """Whether an item lies in the actor's scope: held by or begun at one of their nodes or below, or their own."""
+    return item.created_by == actor.id or any(
+        grant.role not in BLIND and (item.node.startswith(grant.node) or item.origin.startswith(grant.node))
+        for grant in actor.grants
+    )
+
+
+BLIND = frozenset({"building_lead", "sysadmin"})
+"""Roles that see only what they recorded themselves (domain.md part 3)."""
+
+
+def handle(unit: Unit, command: Command) -> Answer:
+    """Decide and record one command with all that follows from it; raises Refused, Invalid, Stale or NotFound."""
+    today = day_of(unit.now)
+    actor = SYSTEM if command.actor == SYSTEM.id else unit.directory.actor(command.actor, today)
+    state = begun(unit, command, actor)
+    item_id = command.item_id or uuid4().hex
+    decided = perform(
+        unit, command.kind, command.name, command.event, state, item_id, actor,
+        occurred_on=command.occurred_on or today, today=today, reason=command.reason, request=command.key, cause=None,
+    )
+    known = unit.item(item_id)
+    assert known is not None
+    events = tuple(Recorded(r.position, r.stream_id, r.version, r.name) for r in unit.draft.events)
+    return Answer(
+        item_id, command.kind, known.state.stage, known.state.version, known.state.number.text, events,
+        offers_now(LIFECYCLES[command.kind], known.state, actor), getattr(decided, "receipt_code", ""),
+    )
+
+
+def begun(unit: Unit, command: Command, actor: Actor) -> Item:
+    """The state that a command is decided on."""
+    if command.item_id is None:
+        return LIFECYCLES[command.kind].state(node=getattr(command.event, "node", "/"))
+    known = unit.item(command.item_id)
+    if known is None or known.kind != command.kind or not may_see(actor, known.state):
+        raise NotFound(command.item_id)
+    if command.expected is not None and command.expected != known.state.version:
+        raise Stale(command.item_id, known.state.version, command.expected)
+    return known.state
+
+
+def perform(
+    unit: Unit, kind: str, name: str, event: Event, state: Item, item_id: str, actor: Actor, *, occurred_on: date,
+    today: date, reason: str | None, request: str | None, cause: int | None,
+) -> Event:
+    """Decide one command, record its event, and carry out what follows from it."""
+    lifecycle = LIFECYCLES[kind]
+    row = lifecycle.commands.get(name)
+    by = row.by if row else frozenset()
+    grant = actor.acting_grant(state.node, by) or Grant("", state.node)  # type: ignore[arg-type]
+    context = Context(
+        actor=actor, today=today, occurred_on=occurred_on, reason=reason, grant=grant,
+        number=lambda series: numbered(unit, series, grant.node, state, occurred_on), token=receipt_code,
+    )
+    decided = lifecycle.decide(state, name, event, context)
+    unit.directory.check(state, decided, occurred_on)
+    check_items(unit, decided, actor)
+    recorded = unit.record(
+        item_id, decided, actor=actor.id, role=grant.role, node=grant.node, occurred_on=occurred_on, request=request,
+        cause=cause, reason=reason,
+    )
+    after = unit.item(item_id)
+    assert after is not None
+    for nth, order in enumerate(follow_ups(recorded, after.state)):
+        carry_out(unit, order, f"{item_id}/{recorded.version}/{nth}", today, recorded.position, occurred_on)
+    return decided
+
+
+def carry_out(unit: Unit, order: Order, seed: str, today: date, cause: int, occurred_on: date) -> None:
+    """Do what a rule orders (domain.md 5.6), as the system, on the same business date."""
+    item_id = order.item or uuid5(NAMESPACE_URL, seed).hex
+    for name, event in ((order.command, order.event), *order.then):
+        known = unit.item(item_id)
+        state = known.state if known else LIFECYCLES[order.kind].state(node=getattr(event, "node", "/"))
+        perform(
+            unit, order.kind, name, event, state, item_id, SYSTEM, occurred_on=occurred_on, today=today,
+            reason="follows from another item" if occurred_on < today else None, request=None, cause=cause,
+        )
+
+
+def numbered(unit: Unit, series: str, node: str, state: Item, on: date) -> CaseNumber:
+    """The next number of the series, at the node that acts, or at the item's own when the system acts."""
+    return unit.next_number(series, state.node if node == "/" else node, on.year, short_name(unit.directory))
+
+
+def short_name(directory: Directory) -> Any:
+    """A function from a node's path to the word that stands for it in numbers."""
+
+    def name(path: str) -> str:
+        node = directory.by_path(path)
+        return (node.short_name or node.name) if node else ""
+
+    return name
+
+
+def check_items(unit: Unit, event: Event, actor: Actor) -> None:
+    """Every other item that an event names must be there and in the actor's scope."""
+    for name, annotation in field_types(type(event)).items():
+        for markers, value in leaves(annotation, getattr(event, name)):
+            if ItemField() in markers:
+                known = unit.item(value)
+                if known is None or not (actor is SYSTEM or may_see(actor, known.state)):
+                    raise Invalid(Fault("unknown_item", name))
+
+
+def receipt_code() -> str:
+    """A short code by which a citizen may ask for the state of a matter; it cannot be counted through."""
+    return "".join(secrets.choice(RECEIPT_LETTERS) for _ in range(10))
+
+
+__all__ = ["Answer", "Command", "KeyReused", "NotFound", "Refused", "Stale", "handle", "may_see"]

@@ -1,0 +1,178 @@
+"""One transaction's work: what has been read, what will be written, and how far each command has come."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from domain.calendar import Calendar
+from domain.fields import CaseNumber
+from domain.kernel import Event, RecordedEvent
+from domain.member import RosterMember
+from domain.network import Directory
+from domain.node import NetworkNode
+from event_store.database import Session
+from event_store.log import EventLog
+from event_store.names import stored_name
+from event_store.recorder import LogRecorder
+from projections.numbers import last_number
+from projections.table import Row
+from service.numbering import written
+from service.views import Known, follow, rows_of, write_rows
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one command has added so far; dropped whole when it is refused."""
+
+    events: list[RecordedEvent] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    items: dict[str, Known] = field(default_factory=dict)
+    numbers: dict[tuple[str, str, int], int] = field(default_factory=dict)
+
+    def take(self, other: "Draft") -> None:
+        """Keep what the other draft holds."""
+        self.events += other.events
+        self.rows += other.rows
+        self.items |= other.items
+        self.numbers |= other.numbers
+
+
+@dataclass(slots=True)
+class Remembered:
+    """What the process knows of the store without asking: valid while the log's last position is `position`."""
+
+    position: int = -1
+    recorded_at: datetime = datetime.min.replace(tzinfo=UTC)
+    items: dict[str, Known] = field(default_factory=dict)
+    numbers: dict[tuple[str, str, int], int] = field(default_factory=dict)
+
+    def catch_up(self, session: Session, last: int) -> list[str]:
+        """Forget the items that somebody else has changed since; the stored names that were met."""
+        if last == self.position:
+            return []
+        self.numbers.clear()
+        met: list[str] = []
+        if self.items or self.position >= 0:
+            for stream, topic in session.all("SELECT stream_id, topic FROM events WHERE position > ?", (self.position,)):
+                self.items.pop(stream, None)
+                met.append(topic)
+        self.position = last
+        rows = session.all("SELECT recorded_at FROM trail WHERE position = ?", (last,))
+        if rows:
+            self.recorded_at = datetime.fromisoformat(rows[0][0])
+        return met
+
+    def keep(self, draft: Draft, last: int, now: datetime, most: int = 20_000) -> None:
+        """Remember what has been committed."""
+        if len(self.items) > most:
+            self.items.clear()
+        self.items |= draft.items
+        self.numbers |= draft.numbers
+        self.position, self.recorded_at = last, now
+
+
+class Unit:
+    """The unit of work inside one write session."""
+
+    def __init__(
+        self, session: Session, log: EventLog, recorder: LogRecorder, remembered: Remembered, calendar: Calendar,
+        now: datetime, directory: Directory | None,
+    ) -> None:
+        self.session, self.log, self.recorder, self.remembered = session, log, recorder, remembered
+        self.calendar, self._directory = calendar, directory
+        self.last = recorder.last_position(session)
+        self.met = remembered.catch_up(session, self.last)
+        # the log's own time never runs backwards, whatever the machine's clock does
+        self.now = max(now, remembered.recorded_at)
+        self.batch, self.draft = Draft(), Draft()
+
+    @contextmanager
+    def attempt(self) -> Iterator[Draft]:
+        """One command's turn: what it added is kept if it ends well, and gone if it raises."""
+        self.draft = Draft()
+        directory = self._directory
+        try:
+            yield self.draft
+            self.batch.take(self.draft)
+        except BaseException:
+            self._directory = directory
+            raise
+        finally:
+            self.draft = Draft()
+
+    @property
+    def directory(self) -> Directory:
+        """The network and roster, with what this unit has added to them."""
+        assert self._directory is not None
+        return self._directory
+
+    def use_directory(self, directory: Directory) -> None:
+        """Go on with this network and roster."""
+        self._directory = directory
+
+    def item(self, item_id: str) -> Known | None:
+        """The item as it stands, with all that this unit has added."""
+        for known in (self.draft.items, self.batch.items, self.remembered.items):
+            if item_id in known:
+                return known[item_id]
+        found: Known | None = None
+        for recorded in self.log.past(self.session, item_id):
+            found = follow(found, recorded, self.calendar)
+        if found is not None:
+            self.remembered.items[item_id] = found
+        return found
+
+    def next_number(self, series: str, node: str, year: int, name: Callable[[str], str]) -> CaseNumber:
+        """The next number of the series at this node in this year."""
+        key = (series, node, year)
+        for given in (self.draft.numbers, self.batch.numbers, self.remembered.numbers):
+            if key in given:
+                last = given[key]
+                break
+        else:
+            last = last_number(self.session, series, node, year)
+        self.draft.numbers[key] = last + 1
+        return CaseNumber(series=series, node=node, year=year, seq=last + 1,
+                          text=written(series, year, last + 1, name(node)))
+
+    def record(
+        self, item_id: str, event: Event, *, actor: str, role: str, node: str, occurred_on: date,
+        request: str | None, cause: int | None, reason: str | None,
+    ) -> RecordedEvent:
+        """Add one event and what it means for the views."""
+        before = self.item(item_id)
+        recorded = RecordedEvent(
+            stream_id=item_id, version=before.state.version + 1 if before else 1,
+            position=self.last + len(self.batch.events) + len(self.draft.events) + 1, name=stored_name(type(event)),
+            event=event, actor=actor, role=role, node=node, occurred_on=occurred_on, recorded_at=self.now,
+            request=request, cause=cause, reason=reason,
+        )
+        after = follow(before, recorded, self.calendar)
+        self.draft.rows += rows_of(before, after, recorded, lambda version: self.earlier(item_id, version))
+        self.draft.items[item_id] = after
+        self.draft.events.append(recorded)
+        if isinstance(after.state, NetworkNode):
+            self._directory = self.directory.with_node(after.state)
+        elif isinstance(after.state, RosterMember):
+            self._directory = self.directory.with_member(after.state)
+        return recorded
+
+    def earlier(self, item_id: str, version: int) -> RecordedEvent:
+        """An event of the item, from this unit or from the log."""
+        for recorded in (*self.draft.events, *self.batch.events):
+            if recorded.stream_id == item_id and recorded.version == version:
+                return recorded
+        return self.log.event(self.session, item_id, version)
+
+    def write(self) -> None:
+        """Put everything into the store; the session's owner commits."""
+        if self.batch.events:
+            self.log.mapper.prepare_keys(self.batch.events)
+            stored = [self.log.mapper.to_stored_event(recorded) for recorded in self.batch.events]
+            self.recorder.append(self.session, stored, self.last)
+            write_rows(self.session, self.batch.rows)
+
+    def committed(self) -> None:
+        """The session has been committed: what was written is known from now on."""
+        self.remembered.keep(self.batch, self.last + len(self.batch.events), self.now)

@@ -1,0 +1,158 @@
+"""The one place from which anything is recorded: commands that wait are decided and committed together."""
+
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import orjson
+
+from event_store.database import Session, StoreUnavailable
+from service.commands import Answer, Command, KeyReused, OfferNow, Recorded, handle
+from service.unit import Unit
+
+if TYPE_CHECKING:
+    from service.office import Office
+
+MOST_TOGETHER = 64
+"""Commands in one transaction at the most."""
+REQUESTS = (
+    "CREATE TABLE IF NOT EXISTS requests (actor TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, "
+    "answer TEXT NOT NULL, recorded_at TEXT NOT NULL, PRIMARY KEY (actor, key))"
+)
+KEEP_REQUESTS = timedelta(days=30)
+"""How long a key is remembered; a phone that was off for a week may still repeat itself."""
+
+
+class Requests:
+    """The relation `requests`: what each idempotency key was answered."""
+
+    name = "requests"
+    columns = {"actor": "text", "key": "text", "fingerprint": "text", "answer": "text", "recorded_at": "text"}
+
+
+@dataclass(slots=True)
+class Job:
+    """A command that waits, and where its outcome goes."""
+
+    command: Command
+    future: Future[Answer] = field(default_factory=Future)
+    outcome: Answer | Exception | None = None
+
+
+class Writer:
+    """A thread that takes all commands that wait, decides them one after the other, and commits them at once."""
+
+    def __init__(self, office: "Office") -> None:
+        self.office = office
+        self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._start = threading.Lock()
+
+    def submit(self, command: Command) -> Future[Answer]:
+        """Queue a command; the future gives its answer, or raises why not, once it is on the disk."""
+        job = Job(command)
+        if self._thread is None:
+            with self._start:
+                if self._thread is None:
+                    self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+                    self._thread.start()
+        self._waiting.put(job)
+        return job.future
+
+    def close(self) -> None:
+        """Finish what waits, then stop."""
+        if self._thread is not None:
+            self._waiting.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _run(self) -> None:
+        while (job := self._waiting.get()) is not None:
+            jobs = [job]
+            while len(jobs) < MOST_TOGETHER and not self._waiting.empty():
+                if (job := self._waiting.get()) is None:
+                    self._waiting.put(None)
+                    break
+                jobs.append(job)
+            self.commit(jobs)
+
+    def commit(self, jobs: Sequence[Job]) -> None:
+        """Decide and record these commands in one transaction, and resolve their futures."""
+        try:
+            self._commit(jobs)
+        except StoreUnavailable as error:
+            for job in jobs:
+                job.outcome = error
+        except Exception as error:
+            if len(jobs) > 1:
+                # one of them cannot be stored: each gets its own transaction, so that the others are not lost
+                for job in jobs:
+                    self.commit([job])
+                return
+            jobs[0].outcome = error
+        for job in jobs:
+            if isinstance(job.outcome, Answer):
+                job.future.set_result(job.outcome)
+            elif job.outcome is not None and not job.future.done():
+                job.future.set_exception(job.outcome)
+
+    def _commit(self, jobs: Sequence[Job]) -> None:
+        office = self.office
+        with office.database.write() as session:
+            unit = office.unit(session)
+            answers = known_answers(session, [job.command for job in jobs])
+            fresh: list[tuple[str, ...]] = []
+            for job in jobs:
+                job.outcome = self._decide(unit, job.command, answers, fresh)
+            unit.write()
+            session.insert(Requests, fresh)
+        office.committed(unit)
+
+    def _decide(
+        self, unit: Unit, command: Command, answers: dict[tuple[str, str], tuple[str, str]], fresh: list
+    ) -> Answer | Exception:
+        """The command's answer, or the exception that it raised; a known key gives the answer of then."""
+        try:
+            if command.key is not None and (found := answers.get((command.actor, command.key))):
+                if found[0] != command.fingerprint:
+                    raise KeyReused(command.key)
+                return read_answer(found[1])
+            with unit.attempt():
+                answer = handle(unit, command)
+        except Exception as error:
+            return error
+        if command.key is not None:
+            text = orjson.dumps(answer).decode()
+            answers[command.actor, command.key] = (command.fingerprint, text)
+            fresh.append((command.actor, command.key, command.fingerprint, text, unit.now.isoformat()))
+        return answer
+
+
+def known_answers(session: Session, commands: Sequence[Command]) -> dict[tuple[str, str], tuple[str, str]]:
+    """(actor, key) -> (fingerprint, answer) for those of the commands' keys that have been answered before."""
+    keys = [command.key for command in commands if command.key is not None]
+    if not keys:
+        return {}
+    places = ", ".join("?" * len(keys))
+    rows = session.all(f"SELECT actor, key, fingerprint, answer FROM requests WHERE key IN ({places})", keys)
+    return {(actor, key): (fingerprint, answer) for actor, key, fingerprint, answer in rows}
+
+
+def read_answer(text: str) -> Answer:
+    """A stored answer."""
+    stored = orjson.loads(text)
+    stored["events"] = tuple(Recorded(**event) for event in stored["events"])
+    stored["offers"] = tuple(OfferNow(offer["command"], tuple(offer["missing"])) for offer in stored["offers"])
+    return Answer(**stored)
+
+
+def forget_requests(session: Session, now: datetime) -> None:
+    """Drop keys that are older than any repetition."""
+    session.run("DELETE FROM requests WHERE recorded_at < ?", ((now - KEEP_REQUESTS).isoformat(),))
+
+
+Clock = Callable[[], datetime]
