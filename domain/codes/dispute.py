@@ -131,6 +131,34 @@ DISPUTE: dict[str, dict[str, tuple[str, str]]] = {
         "photo": ("照片", "photo"),
         "both_confirm": ("双方确认", "confirmed by both sides"),
     },
+    "confirmation_wish": {
+        "yes": ("愿意申请", "wants to apply"),
+        "no": ("不申请", "does not want to apply"),
+        "undecided": ("尚未决定", "undecided"),
+    },
+    "performance_state": {
+        "performed": ("已履行", "performed"),
+        "partly_performed": ("部分履行", "partly performed"),
+        "not_performed": ("未履行", "not performed"),
+        "not_due": ("未到期", "not due yet"),
+    },
+    "visit_satisfaction": {
+        "satisfied": ("满意", "satisfied"),
+        "fairly_satisfied": ("基本满意", "fairly satisfied"),
+        "dissatisfied": ("不满意", "dissatisfied"),
+        "not_said": ("未表态", "not said"),
+    },
+    # The papers that the Ministry's dossier needs in every case.
+    "dossier_paper": {
+        "cover": ("卷宗封面", "cover"),
+        "index": ("卷内目录", "index"),
+        "application_or_acceptance": ("调解申请书或受理登记表", "application or acceptance form"),
+        "rights_notice": ("权利义务告知书", "rights notice"),
+        "identity_proof": ("身份证明", "identity proof"),
+        "mediation_record": ("调解记录", "mediation record"),
+        "agreement": ("调解协议书或口头协议登记表", "agreement or oral agreement form"),
+        "back_cover": ("卷宗封底", "back cover"),
+    },
     "dispute_closing_result": {
         "settled_performed": ("调解成功，已履行", "settled and performed"),
         "settled_in_court_route": ("达成协议，已转司法程序", "settled, now before a court"),
