@@ -83,6 +83,7 @@ Member = Annotated[str, MemberField()]
 ItemId = Annotated[str, ItemField()]
 Digest = Annotated[str, Text(max=71, min=71)]
 """`sha256:` and 64 hexadecimal digits of a file kept outside the log."""
+Photos = Annotated[tuple[Digest, ...], Some(0, 20)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,13 @@ from domain.fields import (
     Assigned,
     CaseNumber,
     Code,
-    Digest,
     Fen,
     ItemId,
     Line,
     Member,
     Node,
     Note,
+    Photos,
     Some,
     Text,
     Title,
@@ -27,10 +27,10 @@ from domain.kernel import Context, Event, Fault
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskDrafted(Event):
-    """R1: what is to be put right, by whom, until when."""
+    """R1: what is to be put right, by whom, until when; a hazard's task is drafted by the hazard's own order."""
 
     node: Node
-    hazard: ItemId | None = None
+    hazard: Annotated[ItemId | None, Assigned()] = None
     title: Title
     place: Line = ""
     category: Annotated[str, Code("hazard_kind")] = "other"
@@ -90,7 +90,7 @@ class ProgressRecorded(Event):
     percent: Annotated[int, Whole(0, 100)]
     obstacle: Annotated[str, Code("obstacle")] | None = None
     note: Note | None = None
-    photos: Annotated[tuple[Digest, ...], Some(0, 20)] = ()
+    photos: Photos = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +127,7 @@ class CompletionReported(Event):
 
     done: Annotated[str, Text(1000, multiline=True)]
     cost: Fen | None = None
-    photos: Annotated[tuple[Digest, ...], Some(0, 20)] = ()
+    photos: Photos = ()
     self_accepted: bool = False
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
@@ -140,7 +140,7 @@ class Recheck(Event):
     """What any re-check (整改复查) records."""
 
     second_checker: Member | None = None
-    photos: Annotated[tuple[Digest, ...], Some(0, 20)] = ()
+    photos: Photos = ()
     note: Note | None = None
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:

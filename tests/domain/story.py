@@ -29,6 +29,7 @@ class Story:
     state: Item | None = None
     events: list[RecordedEvent] = field(default_factory=list)
     numbers: Any = field(default_factory=lambda: count(1))
+    id: str = "item-1"
 
     def context(self, who: Actor, today: date = TODAY, occurred_on: date | None = None, reason: str | None = None) -> Context:
         def number(series: str) -> CaseNumber:
@@ -42,7 +43,7 @@ class Story:
         """Given: the event happened, whatever the rules say of it now."""
         version = len(self.events) + 1
         recorded = RecordedEvent(
-            stream_id="item-1", version=version, position=version, name=type(event).__name__, event=event, actor=by,
+            stream_id=self.id, version=version, position=version, name=type(event).__name__, event=event, actor=by,
             role="", node=STREET, occurred_on=on, recorded_at=datetime(2026, 11, 20, tzinfo=UTC),
         )
         self.events.append(recorded)

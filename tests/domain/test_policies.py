@@ -1,0 +1,260 @@
+"""What follows by itself for another item, and that it is never refused."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.hazard import LIFECYCLE as HAZARD
+from domain.hazard.events import (
+    HazardClosed,
+    HazardDismissed,
+    HazardEliminationVerified,
+    HazardFixedOnTheSpot,
+    HazardReopened,
+    HazardReported,
+    HazardStillPresent,
+    HazardVerified,
+    RectificationConfirmed,
+    RectificationOrdered,
+    RectificationReported,
+)
+from domain.hazard.grading import HazardGraded, HazardRegraded
+from domain.inspection import LIFECYCLE as INSPECTION
+from domain.inspection.events import (
+    FindingRecorded,
+    InspectionCompleted,
+    InspectionPlanned,
+    InspectionStarted,
+    SiteChecked,
+    SiteRecordSigned,
+)
+from domain.kernel import SYSTEM, Actor, Event, Grant, Item, Role
+from domain.policies import Order, follow_ups
+from domain.rectification_task import LIFECYCLE as TASK
+from domain.rectification_task.events import (
+    CompletionReported,
+    FiveElementsFixed,
+    NoticeServed,
+    RecheckFailed,
+    RecheckPassed,
+    RectificationNoticeIssued,
+    RectificationNoticeReissued,
+    TaskClosed,
+    TaskDrafted,
+)
+from tests.domain.story import BUILDING, COMMUNITY, STREET, TODAY, Story
+
+DUE = date(2026, 12, 5)
+PERSON = Actor("person", (Grant(Role.INSPECTOR, STREET), Grant(Role.STREET_LEADER, STREET)))
+PHOTO, AFTER = "sha256:" + "0" * 64, "sha256:" + "1" * 64
+PLAN = InspectionPlanned(
+    node=COMMUNITY, title="节前检查", category="pre_holiday", sectors=("market",), period_start=TODAY, due_on=DUE,
+    assignee="person",
+)
+SITE = SiteChecked(site="东街集市", sector="market", organisation="东街集市公司", at=BUILDING)
+FINDING = FindingRecorded(
+    site_no=1, problem="线路老化", hazard_kind="electrical", description="二层摊位", suspected_grade="major",
+    urgent=True, photos=(PHOTO,),
+)
+FIXED = replace(FINDING, fixed_on_the_spot=True, fixed_by="东街集市公司", photos_after=(AFTER,))
+REPORT = HazardReported(
+    node=COMMUNITY, title="线路老化", place="东街集市", category="electrical", seen_on=TODAY, source="patrol_grid",
+)
+VERIFY = HazardVerified(facts="绝缘层破损", organisation="东街集市公司")
+GRADE = HazardGraded(grade="general", standard="DB 00/T 1")
+ORDER = RectificationOrdered(requirement="更换线路", due_on=DUE, basis="安全生产法", contact="某负责人")
+TASK_OF = TaskDrafted(node=COMMUNITY, hazard="h1", title="线路老化", requirement="更换线路", due_on=DUE)
+
+
+def orders_after(story: Story) -> tuple[Order, ...]:
+    assert story.state is not None
+    return follow_ups(story.events[-1], story.state)
+
+
+@pytest.fixture
+def round_() -> Story:
+    story = Story(INSPECTION, id="i1").record(PLAN).record(InspectionStarted(team=("person", "m2")))
+    return story.record(replace(SITE, site_no=1))
+
+
+def test_a_finding_is_reported_as_a_hazard(round_: Story) -> None:
+    report = HazardReported(
+        node=BUILDING, title="线路老化", place="东街集市", sector="market", category="electrical",
+        description="二层摊位", photos=(PHOTO,), seen_on=TODAY, source="inspection", urgent=True,
+        suspected_grade="major", from_inspection="i1", finding_no=1,
+    )
+    round_.does("record_finding", FINDING, PERSON)
+    assert orders_after(round_) == (Order(kind="hazard", command="report", event=report),)
+
+
+def test_a_finding_fixed_on_the_spot_is_a_hazard_found_and_removed(round_: Story) -> None:
+    round_.does("record_finding", FIXED, PERSON)
+    (order,) = orders_after(round_)
+    assert (order.kind, order.command, order.item) == ("hazard", "report", None)
+    fixed = HazardFixedOnTheSpot(fixed_by="东街集市公司", photos_before=(PHOTO,), photos_after=(AFTER,))
+    assert order.then == (("fix_on_the_spot", fixed),)
+
+
+def test_an_ordered_rectification_is_drafted_as_a_task() -> None:
+    hazard = Story(HAZARD, id="h1").record(REPORT).record(replace(VERIFY, assignee="person")).record(GRADE)
+    hazard.does("order_rectification", ORDER, PERSON)
+    draft = replace(
+        TASK_OF, place="东街集市", category="electrical", grade="general", basis="安全生产法",
+        organisation="东街集市公司", contact="某负责人", assignee="person",
+    )
+    assert orders_after(hazard) == (Order(kind="rectification_task", command="draft", event=draft),)
+
+
+@pytest.mark.parametrize(("event", "command", "heard"), [
+    (CompletionReported(done="已更换"), "report_rectified", RectificationReported(task="t1")),
+    (RecheckPassed(), "confirm_rectified", RectificationConfirmed(task="t1")),
+    (RecheckFailed(remaining=("一处未换",)), "still_present", HazardStillPresent(task="t1", remaining=("一处未换",))),
+])
+def test_a_hazard_hears_of_its_task(event: Event, command: str, heard: Event) -> None:
+    of_a_hazard = Story(TASK, id="t1").record(TASK_OF).record(event)
+    assert orders_after(of_a_hazard) == (Order(kind="hazard", command=command, event=heard, item="h1"),)
+    alone = Story(TASK, id="t1").record(replace(TASK_OF, hazard=None)).record(event)
+    assert orders_after(alone) == ()
+
+
+def test_most_events_call_for_nothing(round_: Story) -> None:
+    assert orders_after(round_) == ()
+
+
+@dataclass
+class Office:
+    """Items of several kinds that the policies connect; an order that is refused raises."""
+
+    stories: dict[str, Story] = field(default_factory=dict)
+
+    def give(self, kind: str, command: str, event: Event, who: Actor = PERSON, item: str | None = None) -> Story:
+        story = self.stories[item] if item else Story(LIFECYCLES[kind], id=f"{kind}-{len(self.stories)}")
+        self.stories[story.id] = story
+        story.does(command, event, who, reason="补充说明")
+        for order in orders_after(story):
+            ordered = self.give(order.kind, order.command, order.event, SYSTEM, order.item)
+            for next_command, next_event in order.then:
+                self.give(order.kind, next_command, next_event, SYSTEM, ordered.id)
+        return story
+
+    def all(self, kind: str) -> list[Any]:
+        return [s.state for s in self.stories.values() if s.lifecycle.kind == kind]
+
+    def acts(self) -> list[tuple[Story, str, Event]]:
+        """Everything that the person may do now, with usual words."""
+        return [
+            (story, offer.transition.command, event)
+            for story in self.stories.values()
+            for offer in story.lifecycle.offers(story.state, PERSON)
+            if not offer.missing
+            for event in USUAL.get(offer.transition.event, lambda state: ())(story.state)
+        ]
+
+
+LIFECYCLES = {lifecycle.kind: lifecycle for lifecycle in (INSPECTION, HAZARD, TASK)}
+USUAL: dict[type[Event], Any] = {
+    SiteChecked: lambda state: [SITE][: 2 - len(state.sites)],
+    FindingRecorded: lambda state: [replace(f, site_no=no) for no in unsigned(state) for f in (FINDING, FIXED)],
+    SiteRecordSigned: lambda state: [SiteRecordSigned(site_no=no) for no in unsigned(state)],
+    InspectionCompleted: lambda state: [InspectionCompleted()],
+    HazardVerified: lambda state: [VERIFY],
+    HazardDismissed: lambda state: [HazardDismissed(ground="not_found", second_person="m2")],
+    HazardGraded: lambda state: [GRADE, replace(GRADE, grade="major")],
+    HazardRegraded: lambda state: [
+        HazardRegraded(grade=grade, standard="DB 00/T 1", proposed_by="m2")
+        for grade in ("general", "major") if grade != state.grade
+    ],
+    HazardFixedOnTheSpot: lambda state: [HazardFixedOnTheSpot(fixed_by="东街集市公司")],
+    RectificationOrdered: lambda state: [ORDER][: 3 - state.orders],
+    HazardEliminationVerified: lambda state: [HazardEliminationVerified(second_checker="m2", acceptance_report=True)],
+    HazardStillPresent: lambda state: [HazardStillPresent(remaining=("一处未换",))],
+    HazardClosed: lambda state: [HazardClosed(second_person="m2", photo_pair=True, record=True, signatures=True)],
+    HazardReopened: lambda state: [HazardReopened(facts="再次出现")],
+    RectificationNoticeIssued: lambda state: [RectificationNoticeIssued()],
+    NoticeServed: lambda state: [NoticeServed(how="in_person")],
+    FiveElementsFixed: lambda state: [
+        FiveElementsFixed(responsibility="公司", measures="更换", funds="自筹", time_limit=DUE, emergency_plan="值守"),
+    ],
+    CompletionReported: lambda state: [CompletionReported(done="已更换", self_accepted=True)],
+    RecheckPassed: lambda state: [RecheckPassed(second_checker="m2")],
+    RecheckFailed: lambda state: [RecheckFailed(second_checker="m2", remaining=("一处未换",))],
+    RectificationNoticeReissued: lambda state: [RectificationNoticeReissued(due_on=DUE)],
+    TaskClosed: lambda state: [TaskClosed(second_person="m2")],
+}
+
+
+def unsigned(inspection: Any) -> list[int]:
+    return [no for no, site in enumerate(inspection.sites, 1) if not site.signed]
+
+
+def check_laws(office: Office) -> None:
+    """Each finding has its hazard, each order its task, and a hazard knows how far its tasks are."""
+    hazards, tasks = office.all("hazard"), office.all("rectification_task")
+    for inspection in office.all("inspection"):
+        found = [h.finding_no for h in hazards if h.from_inspection == inspection.id]
+        assert found == list(range(1, inspection.findings + 1))
+    for hazard in hazards:
+        mine = [task for task in tasks if task.hazard == hazard.id]
+        assert len(mine) == hazard.orders
+        assert set(hazard.tasks_reported) == ids(mine, "reported", "passed", "closed")
+        assert set(hazard.tasks_passed) == ids(mine, "passed", "closed")
+        if hazard.stage == "awaiting_recheck":
+            assert set(hazard.tasks_reported) == {task.id for task in mine}
+        if hazard.stage in ("verified", "eliminated", "closed"):
+            assert set(hazard.tasks_passed) == {task.id for task in mine}
+
+
+def ids(tasks: list[Item], *stages: str) -> set[str]:
+    return {task.id for task in tasks if task.stage in stages}
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_whatever_people_do_no_order_is_refused_and_items_agree(data: st.DataObject) -> None:
+    office = Office()
+    round_ = office.give("inspection", "plan", PLAN)
+    office.give("inspection", "start", InspectionStarted(team=("person", "m2")), item=round_.id)
+    hazard = office.give("hazard", "report", REPORT)
+    for command, event in (("verify", VERIFY), ("grade", GRADE), ("order_rectification", ORDER)):
+        office.give("hazard", command, event, item=hazard.id)
+    for _ in range(data.draw(st.integers(1, 40))):
+        story, command, event = data.draw(st.sampled_from(office.acts()))
+        office.give(story.lifecycle.kind, command, event, item=story.id)
+        check_laws(office)
+
+
+def test_from_a_finding_to_a_relapse_put_right() -> None:
+    office = Office()
+    round_ = office.give("inspection", "plan", PLAN)
+    for command, event in (
+        ("start", InspectionStarted(team=("person", "m2"))), ("check_site", SITE), ("record_finding", FIXED),
+        ("record_finding", FINDING),
+    ):
+        office.give("inspection", command, event, item=round_.id)
+    fixed, open_ = office.all("hazard")
+    assert (fixed.stage, open_.stage) == ("eliminated", "reported")
+    for command, event in (("verify", VERIFY), ("grade", GRADE)):
+        office.give("hazard", command, event, item=open_.id)
+    closing = (
+        ("verify_elimination", HazardEliminationVerified()),
+        ("close", HazardClosed(second_person="m2", photo_pair=True, record=True, signatures=True)),
+    )
+    for nth in (1, 2):
+        office.give("hazard", "order_rectification", ORDER, item=open_.id)
+        task = office.all("rectification_task")[-1]
+        for command, event in (
+            ("issue", RectificationNoticeIssued()), ("serve", NoticeServed(how="in_person")),
+            ("report", CompletionReported(done="已更换")), ("pass_recheck", RecheckPassed()),
+        ):
+            office.give("rectification_task", command, event, item=task.id)
+        for command, event in closing:
+            office.give("hazard", command, event, item=open_.id)
+        assert [h.stage for h in office.all("hazard")] == ["eliminated", "closed"]
+        assert len(office.all("rectification_task")) == nth
+        office.give("hazard", "reopen", HazardReopened(facts="再次出现"), item=open_.id)
+    assert office.stories[open_.id].state.relapse
+    check_laws(office)
