@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 
+from domain.clock_rules import first_due
 from domain.kinds import LIFECYCLES
 from projections.table import OPEN, Change, Reader, Row, Table
 
@@ -43,7 +44,7 @@ class StatusProjection:
 def status_row(change: Change) -> tuple[Any, ...]:
     """The row that is valid from this change on."""
     r, item = change.recorded, change.after
-    due_clock, due_on = min(change.clocks.items(), key=lambda clock: clock[1], default=("", None))
+    due_clock, due_on = first_due(change.clocks) or ("", None)
     return (
         item.id, change.kind, change.began, r.position, OPEN, item.version, item.stage,
         int(item.stage in LIFECYCLES[change.kind].final), item.node, item.origin, item.title, item.place,

@@ -14,9 +14,10 @@ from domain.clock_rules import (
     Clock,
     clocks_after,
     facts_of,
+    first_due,
     running,
 )
-from domain.clock_rules.fold import TOUCHES
+from domain.clock_rules.touches import TOUCHES
 from domain.kinds import ITEM_KINDS
 from service.calendar_seed import known_calendar
 
@@ -57,7 +58,7 @@ STARTS = [
     ("hazard_verify", "hazard.reported", {"urgent": True}, "2026-03-02"),
     ("major_report", "hazard.graded", {"grade": "major"}, "2026-03-02"),
     ("major_report", "hazard.reported", {"suspected_grade": "major"}, "2026-03-02"),
-    ("rectify_due", "rectification_task.task_drafted", {"due_on": date(2026, 3, 15)}, "2026-03-15"),
+    ("rectify_due", "rectification_task.drafted", {"due_on": date(2026, 3, 15)}, "2026-03-15"),
     ("recheck_due", "rectification_task.completion_reported", {}, "2026-03-12"),
     ("extension_decision", "rectification_task.extension_requested", {}, "2026-03-05"),
     ("feedback_wait", "hazard.reported_to_authority", {}, "2026-03-16"),
@@ -153,12 +154,12 @@ def test_a_hazard_no_longer_major_need_not_be_reported() -> None:
 
 def test_a_failed_recheck_and_a_new_notice() -> None:
     story = [
-        ("rectification_task.task_drafted", DAY, {"due_on": date(2026, 3, 15)}),
+        ("rectification_task.drafted", DAY, {"due_on": date(2026, 3, 15)}),
         ("rectification_task.extension_requested", date(2026, 3, 10), {}),
         ("rectification_task.extension_granted", date(2026, 3, 11), {"due_on": date(2026, 3, 20)}),
         ("rectification_task.completion_reported", date(2026, 3, 19), {}),
         ("rectification_task.recheck_failed", date(2026, 3, 23), {}),
-        ("rectification_task.rectification_notice_reissued", date(2026, 3, 24), {"due_on": date(2026, 4, 3)}),
+        ("rectification_task.notice_reissued", date(2026, 3, 24), {"due_on": date(2026, 4, 3)}),
     ]
     assert [after(*story[: n + 1]) for n in range(len(story))] == [
         {"rectify_due": "2026-03-15"},
@@ -171,13 +172,13 @@ def test_a_failed_recheck_and_a_new_notice() -> None:
 
 
 def test_a_corrected_date_counts_anew_while_its_clock_runs() -> None:
-    drafted = ("rectification_task.task_drafted", DAY, {"due_on": date(2026, 3, 15)})
-    corrected = ("rectification_task.record_corrected", DAY, {"field": "due_on", "new": "2026-03-25"})
+    drafted = ("rectification_task.drafted", DAY, {"due_on": date(2026, 3, 15)})
+    corrected = ("item.corrected", DAY, {"field": "due_on", "new": "2026-03-25"})
     assert after(drafted, corrected) == {"rectify_due": "2026-03-25"}
     assert after(corrected) == {}
     registered = ("petition_risk.petition_registered", DAY, {"received_on": DAY})
-    earlier = ("petition_risk.record_corrected", DAY, {"field": "received_on", "new": "2026-02-05"})
-    title = ("petition_risk.record_corrected", DAY, {"field": "title", "new": "2026-02-05"})
+    earlier = ("item.corrected", DAY, {"field": "received_on", "new": "2026-02-05"})
+    title = ("item.corrected", DAY, {"field": "title", "new": "2026-02-05"})
     assert after(registered, earlier) == after(registered) | {"petition_notice": "2026-02-24"}
     assert after(registered, title) == after(registered)
 
@@ -205,6 +206,12 @@ def test_any_run_of_events_is_folded_and_nothing_given_is_changed(
         assert dates == before and new is not dates
         dates, clocks = new, clocks_after(clocks, name, day, facts)
         assert dates == {key: clock.due(CALENDAR).rolled for key, clock in clocks.items()}
+
+
+def test_the_first_day_to_mind_is_a_duty_not_a_window_of_the_parties() -> None:
+    clocks = {"review_request_window": DAY, "archive_due": date(2026, 4, 1), "performance[0]": date(2026, 3, 9)}
+    assert first_due(clocks) == ("performance[0]", date(2026, 3, 9))
+    assert first_due({"review_request_window": DAY}) is None
 
 
 def test_the_facts_of_an_event_are_those_that_rules_read() -> None:

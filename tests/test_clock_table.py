@@ -6,11 +6,34 @@ from dataclasses import fields
 import pytest
 
 from domain.clock_rules import CLOCK_RULES, ENDINGS, Evidence
-from domain.clock_rules.fold import TOUCHES
+from domain.clock_rules.touches import TOUCHES
 from domain.codes import CODE_LISTS
 from domain.kinds import ITEM_KINDS, LIFECYCLES
+from event_store.names import STORED_NAMES, stored_name
 
 KINDS = set(ITEM_KINDS)
+AWAITED = {
+    "dispute.agreement_superseded",
+    "dispute.archived",
+    "dispute.judicial_confirmation_applied",
+    "dispute.mediation_extended",
+    "dispute.merged",
+    "dispute.transferred_out",
+    "hazard.merged",
+    "hazard.reported_to_authority",
+    "hazard.suspension_ordered",
+    "hazard.suspension_requested",
+    "hazard.transfer_feedback_received",
+    "hazard.transferred",
+    "petition_risk.matter_archived",
+    "petition_risk.matter_voided",
+    "petition_risk.review_requested",
+    "petition_risk.review_window_lapsed",
+    "rectification_task.enforcement_feedback_received",
+    "rectification_task.handed_to_enforcement",
+    "rectification_task.notice_revoked",
+}
+"""Named by the field's own tables (domain.md part 5), and not yet recorded by our items."""
 
 
 def test_every_row_is_complete() -> None:
@@ -27,23 +50,31 @@ def test_every_row_is_complete() -> None:
     assert {rule.when[1] for rule in CLOCK_RULES if rule.when} <= codes | {True}
 
 
-def recorded_events() -> dict[str, set[str]]:
-    """The stored name and the fields of every event of an item."""
-    found = {}
-    for kind in sorted(KINDS & set(LIFECYCLES)):
-        prefix = "".join(part.capitalize() for part in kind.split("_"))
-        for row in LIFECYCLES[kind].table:
-            snake = re.sub(r"(?<!^)(?=[A-Z])", "_", row.event.__name__.removeprefix(prefix)).lower()
-            found[f"{kind}.{snake}"] = {f.name for f in fields(row.event)}
-    return found
+ROWS = [(kind, row) for kind in sorted(KINDS & set(LIFECYCLES)) for row in LIFECYCLES[kind].table]
+RECORDED = {name: {f.name for f in fields(event)} for name, event in STORED_NAMES.items()}
 
 
-@pytest.mark.parametrize(("name", "known"), [pair for pair in recorded_events().items() if pair[0] in TOUCHES])
+def test_no_clock_runs_on_an_item_that_has_ended() -> None:
+    archived = {event for rule in CLOCK_RULES if rule.key == "archive_due" for event in rule.stop}
+    for kind, row in ROWS:
+        final = LIFECYCLES[kind].final
+        if row.target is not None and not final.issuperset(row.source) and final & set(row.targets("")):
+            assert stored_name(row.event) in ENDINGS | archived
+
+
+def test_every_event_of_the_table_is_recorded_by_an_item() -> None:
+    kinds = {"item", *(kind for kind, _ in ROWS)}
+    unknown = {name for name in TOUCHES if name.partition(".")[0] in kinds} - set(RECORDED)
+    assert unknown <= AWAITED
+
+
+@pytest.mark.parametrize(("name", "known"), [pair for pair in RECORDED.items() if pair[0] in TOUCHES])
 def test_an_event_carries_what_its_clocks_read(name: str, known: set[str]) -> None:
     touch = TOUCHES[name]
     for rows in (*touch.starts.values(), *touch.restarts.values()):
         for rule in rows:
             needed = {rule.each or rule.date_field} if rule.amount is None else set()
             assert needed | ({rule.when[0]} if rule.when else set()) <= known, rule.key
+    assert ({"field", "new"} if touch.corrected else set()) <= known
     assert {rule.entry for rules in touch.stops.values() for rule in rules if rule.each} <= known
     assert {rule.date_field for rules in touch.moves.values() for rule in rules} <= known

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.clock_rules import clocks_after, explain
+from domain.clock_rules import CLOCK_RULES, clock_name, clocks_after, explain
 from service.calendar_seed import known_calendar
 
 CALENDAR = known_calendar()
@@ -26,6 +26,12 @@ def test_the_law_of_the_day_judges_a_matter() -> None:
         for day in (date(2018, 11, 1), date(2022, 4, 30), date(2022, 5, 1))
     ]
     assert ["2005" in clock.rule.source[0] for clock in clocks] == [True, True, False]
+
+
+def test_a_matter_received_under_the_old_law_is_judged_by_it_when_recorded_later() -> None:
+    facts = {"received_on": date(2022, 4, 29)}
+    clock = clocks_after({}, "petition_risk.petition_registered", date(2022, 5, 5), facts)["petition_notice"]
+    assert "2005" in clock.rule.source[0]
 
 
 def test_a_deadline_explains_itself_in_chinese_and_english() -> None:
@@ -57,6 +63,18 @@ def test_working_days_explain_what_was_not_counted_and_what_is_not_settled() -> 
     ]
 
 
+def test_each_stretch_of_rest_days_has_its_line() -> None:
+    waiting = lines("hazard.reported_to_authority", DAY, "en")
+    assert [line for line in waiting if line.startswith("Not counted")] == [
+        "Not counted: Sat 2026-03-07 to Sun 2026-03-08, weekend.",
+        "Not counted: Sat 2026-03-14 to Sun 2026-03-15, weekend.",
+    ]
+
+
+def test_the_year_that_is_not_settled_is_the_year_looked_at() -> None:
+    assert "2028" in lines("hazard.reported", date(2027, 12, 31), "zh")[-1]
+
+
 def test_hours_run_from_the_moment_or_within_the_day() -> None:
     moment = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
     report = lines("hazard.graded", moment, "zh", grade="major")
@@ -66,7 +84,7 @@ def test_hours_run_from_the_moment_or_within_the_day() -> None:
 
 
 def test_a_day_set_by_a_paper_explains_itself_by_the_paper() -> None:
-    assert lines("rectification_task.task_drafted", DAY, "zh", due_on=date(2026, 3, 15)) == [
+    assert lines("rectification_task.drafted", DAY, "zh", due_on=date(2026, 3, 15)) == [
         "期限：整改期限，指定至2026-03-15（周日）。",
         "依据：责令限期整改通知书。",
         "到期：2026-03-15（周日）。",
@@ -74,6 +92,13 @@ def test_a_day_set_by_a_paper_explains_itself_by_the_paper() -> None:
 
 
 def test_a_clock_that_needs_a_given_day_says_so() -> None:
-    (clock,) = clocks_after({}, "rectification_task.task_drafted", DAY, {"due_on": DAY}).values()
+    (clock,) = clocks_after({}, "rectification_task.drafted", DAY, {"due_on": DAY}).values()
     with pytest.raises(ValueError, match="rectify_due"):
         replace(clock, given=None).due(CALENDAR)
+
+
+def test_a_running_clock_has_a_name_in_both_languages() -> None:
+    assert all(clock_name(rule.key, lang) for rule in CLOCK_RULES for lang in ("zh", "en"))
+    assert clock_name("petition_notice", "zh") == "书面告知受理情况"
+    assert clock_name("performance[1]", "zh") == "履行期限（第2项）"
+    assert clock_name("performance[1]", "en") == "performance of the agreement (2)"

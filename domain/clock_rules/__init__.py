@@ -1,9 +1,9 @@
 """The deadlines of every item: which rule, from which act to which, and why on that day (domain.md part 6)."""
 
-from domain.clock_rules.fold import clocks_after, facts_of, running
+from domain.clock_rules.fold import clocks_after, facts_of, first_due, running
 from domain.clock_rules.rule import EVIDENCE_WORDS, Clock, ClockRule, Evidence
 from domain.clock_rules.table import CLOCK_RULES, ENDINGS
-from domain.clock_rules.words import explain
+from domain.clock_rules.words import clock_name, explain
 
 __all__ = [
     "CLOCK_RULES",
@@ -12,8 +12,10 @@ __all__ = [
     "Clock",
     "ClockRule",
     "Evidence",
+    "clock_name",
     "clocks_after",
     "explain",
     "facts_of",
+    "first_due",
     "running",
 ]

@@ -1,71 +1,16 @@
 """Which clocks run on an item: every event may stop some, start some, or move the last day of one."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from typing import Any, TypeVar
 
 from domain.calendar import Calendar
 from domain.clock_rules.rule import Clock, ClockRule
-from domain.clock_rules.table import CLOCK_RULES, ENDINGS
+from domain.clock_rules.touches import READS, TOUCHES, WINDOWS, Touch
 
 T = TypeVar("T")
 Change = tuple[str, Clock | None]
 """A clock key and the clock that now runs, or none."""
-Rows = dict[str, list[ClockRule]]
-"""The rows of each clock key, in the order of the table."""
-
-
-def _rows() -> Rows:
-    return defaultdict(list)
-
-
-@dataclass(slots=True)
-class Touch:
-    """What one event does to clocks. `corrected` is by field: the clocks that a corrected date counts anew."""
-
-    ends_all: bool = False
-    stops: Rows = field(default_factory=_rows)
-    starts: Rows = field(default_factory=_rows)
-    restarts: Rows = field(default_factory=_rows)
-    moves: Rows = field(default_factory=_rows)
-    corrected: dict[str, Rows] = field(default_factory=lambda: defaultdict(_rows))
-
-    def reads(self) -> Iterator[str]:
-        """The fields of the event that its rules ask for."""
-        if self.corrected:
-            yield from ("field", "new")
-        for rows in (self.stops, self.starts, self.restarts, self.moves):
-            for row in chain.from_iterable(rows.values()):
-                asked = row.when[0] if row.when else ""
-                yield from filter(None, (row.counted_from, row.date_field, row.each, row.entry, asked))
-
-
-def _touches() -> dict[str, Touch]:
-    touches: dict[str, Touch] = defaultdict(Touch)
-    for rule in CLOCK_RULES:
-        for name in rule.stop:
-            touches[name].stops[rule.key].append(rule)
-        for name in rule.start:
-            touches[name].starts[rule.key].append(rule)
-        for name in rule.restart:
-            touches[name].restarts[rule.key].append(rule)
-        for name in rule.moved:
-            touches[name].moves[rule.key].append(rule)
-        # A list of days has no single field to correct, and a day that an extension set outlives a corrected start.
-        if not rule.each and (rule.amount is None or not rule.moved):
-            if counts := rule.date_field if rule.amount is None else rule.counted_from:
-                for kind in rule.kinds:
-                    touches[f"{kind}.record_corrected"].corrected[counts][rule.key].append(rule)
-    for name in ENDINGS:
-        touches[name].ends_all = True
-    return dict(touches)
-
-
-TOUCHES = _touches()
-READS = {name: frozenset(touch.reads()) for name, touch in TOUCHES.items()}
 
 
 def facts_of(event_name: str, event: Any) -> dict[str, Any]:
@@ -95,6 +40,12 @@ def clocks_after(
 ) -> dict[str, Clock]:
     """Like `running`, with the rule and start of each clock, so that it can be explained."""
     return _after(clocks, event_name, occurred_on, facts, lambda clock: clock)
+
+
+def first_due(clocks: Mapping[str, date]) -> tuple[str, date] | None:
+    """The clock that the office has to mind first, and its day; windows of the parties and reminders do not count."""
+    duties = (clock for clock in clocks.items() if clock[0] not in WINDOWS)
+    return min(duties, key=lambda clock: clock[1], default=None)
 
 
 def _after(

@@ -46,7 +46,7 @@ SAFETY: tuple[ClockRule, ...] = (
     ClockRule(
         key="rectify_due",
         name=("整改期限", "rectification"),
-        start=("rectification_task.task_drafted", "rectification_task.rectification_notice_reissued"),
+        start=("rectification_task.drafted", "rectification_task.notice_reissued"),
         stop=("rectification_task.completion_reported",),
         moved=("rectification_task.extension_granted",),
         date_field="due_on",

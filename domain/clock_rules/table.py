@@ -24,9 +24,13 @@ ENDINGS = frozenset(
         "hazard.fixed_on_the_spot",
         "hazard.closed",
         "hazard.merged",
-        "rectification_task.task_closed",
+        "rectification_task.closed",
         "rectification_task.notice_revoked",
+        "inspection.completed",
         "inspection.cancelled",
     }
 )
 """They end every clock that runs on the item, before they start any of their own (domain.md part 5, «■ all»)."""
+
+CORRECTION = "item.corrected"
+"""The stored name of a correction: a corrected day counts the clocks anew that rest on it."""
