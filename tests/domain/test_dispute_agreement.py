@@ -49,6 +49,10 @@ def test_done_on_the_spot_it_is_performed_at_once() -> None:
     assert reached(paid, REPAIR, form="oral").does("put_in_effect", ORAL, MEDIATOR).stage == "agreed"
 
 
+def test_what_is_owed_may_be_due_on_the_day_of_the_agreement() -> None:
+    assert reached(replace(PAY, due_on=TODAY)).state.obligations[0].due_on == TODAY
+
+
 def test_a_new_text_takes_the_place_of_one_that_was_not_signed() -> None:
     story = reached(PAY)
     after = story.does("reach_agreement", agreement(REPAIR), MEDIATOR)

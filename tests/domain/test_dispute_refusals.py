@@ -134,6 +134,8 @@ WORDS: list[tuple[Callable[[], Story], str, Event, Actor, str]] = [
     (mediating, "reach_agreement", owes(due_on=date(2026, 11, 1)), MEDIATOR, "obligations:before_it_begins"),
     (mediating, "reach_agreement", owes(performed=True), MEDIATOR, "obligations:performed_has_no_due_day"),
     (reached, "put_in_effect", replace(EFFECT, signatures=EFFECT.signatures[:1]), HEAD, "signatures:every_party_signs"),
+    (reached, "put_in_effect", replace(EFFECT, signatures=EFFECT.signatures[:1] + EFFECT.signatures), HEAD,
+     "signatures:named_twice"),
     (reached, "put_in_effect", replace(EFFECT, mediator_signed_on=None), HEAD, "mediator_signed_on:mediator_signs"),
     (reached, "put_in_effect", replace(EFFECT, sealed_on=None), HEAD, "sealed_on:seal_required"),
     (reached, "put_in_effect", replace(EFFECT, sealed_on=TOMORROW), HEAD, "sealed_on:in_the_future"),
