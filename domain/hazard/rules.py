@@ -138,7 +138,7 @@ LIFECYCLE = Lifecycle(
         Transition("H1", "report", NEW, HazardReported, REPORTED, ANYONE),
         Transition("H2", "verify", (REPORTED,), HazardVerified, VERIFIED, INSPECTOR),
         Transition("H3", "dismiss", (REPORTED,), HazardDismissed, DISMISSED, INSPECTOR),
-        Transition("H4", "grade", KNOWN, HazardGraded, SAME, EITHER, ("not_graded",)),
+        Transition("H4", "grade", (VERIFIED,), HazardGraded, SAME, EITHER, ("not_graded",)),
         Transition("H4", "regrade", KNOWN, HazardRegraded, SAME, EITHER, ("graded",), reason=True),
         Transition(
             "H5", "fix_on_the_spot", (REPORTED, VERIFIED), HazardFixedOnTheSpot, ELIMINATED, INSPECTOR | SYSTEM,

@@ -78,8 +78,7 @@ def apply(inspection: Inspection, recorded: RecordedEvent) -> Inspection:
         case FindingRecorded(finding_no=findings):
             return replace(inspection, findings=findings)
         case SiteRecordSigned(site_no=no) | SiteSignatureRefused(site_no=no):
-            sites = list(inspection.sites)
-            sites[no - 1] = replace(sites[no - 1], signed=True)
+            sites = (replace(site, signed=site.signed or n == no) for n, site in enumerate(inspection.sites, 1))
             return replace(inspection, sites=tuple(sites))
     return shared.apply(inspection, recorded.event)
 
