@@ -77,7 +77,7 @@ def test_only_a_day_looked_at_makes_an_end_provisional() -> None:
     assert not due(1, Unit.WORKING_DAYS, date(2026, 12, 30), SEEDED).provisional
     assert due(2, Unit.WORKING_DAYS, date(2026, 12, 30), SEEDED).provisional
     assert not due(1, Unit.WORKING_DAYS, date(2003, 12, 31), SEEDED).provisional
-    assert due(0, Unit.DAYS, date(2029, 12, 30), SEEDED.extended(years={2030: Year(YearStatus.OFFICIAL)})).provisional
+    assert due(0, Unit.DAYS, date(2028, 12, 31), SEEDED.extended(years={2029: Year(YearStatus.OFFICIAL)})).provisional
 
 
 def test_no_working_day_to_count_ends_on_the_day_or_the_next_working_one() -> None:

@@ -48,10 +48,10 @@ def _touches() -> dict[str, Touch]:
             touches[name].restarts[rule.key].append(rule)
         for name in rule.moved:
             touches[name].moves[rule.key].append(rule)
-        # A list of days has no single field to correct, and a day that an extension set outlives a corrected start.
-        if not rule.each and (rule.amount is None or not rule.moved):
-            if counts := rule.date_field if rule.amount is None else rule.counted_from:
-                touches[CORRECTION].corrected[counts][rule.key].append(rule)
+        # A day that an extension set outlives a corrected start.
+        counts = rule.date_field if rule.amount is None else "" if rule.moved else rule.counted_from
+        if counts:
+            touches[CORRECTION].corrected[counts][rule.key].append(rule)
     for name in ENDINGS:
         touches[name].ends_all = True
     return dict(touches)
