@@ -84,6 +84,10 @@ class PersonalDataViewed(Event):
     """Masked personal text was opened to somebody, with a reason (domain.md 11.1)."""
 
 
+SHARED_COMMANDS = frozenset({"correct", "link", "view_personal"})
+"""The commands of these rows: they never bring an item forward, so nobody's worklist shows an item for their sake."""
+
+
 def transitions(stages: tuple[str, ...]) -> tuple[Transition, ...]:
     """The rows that every kind shares, legal in all its stages."""
     return (

@@ -25,7 +25,7 @@ STATUS = Table(
         f"began WHERE to_position = {OPEN}",
         f"due_on, began WHERE to_position = {OPEN} AND final = 0",
         f"assignee, due_on WHERE to_position = {OPEN} AND final = 0",
-        "kind, began, from_position",
+        "began, from_position",
     ),
 )
 NO_DUE = "9999-12-31"

@@ -1,11 +1,14 @@
 """Who did what to which item, when, and what changed by it?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
-from domain.kernel import Item
+from domain.kernel import LATE_ENTRY_DAYS, Item
+from domain.kinds import ITEM_KINDS
+from projections.scope import Scope, below
 from projections.table import Change, Reader, Row, Table
 
 TRAIL = Table(
@@ -57,3 +60,57 @@ def position_at(reader: Reader, recorded_at: str) -> int:
     """The last position recorded at or before a moment (`stamp` form): what «as of» means on the log's axis."""
     rows = reader.all("SELECT max(position) FROM trail WHERE recorded_at <= ?", (recorded_at,))
     return rows[0][0] or 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailFilter:
+    """What of the trail is asked for; None means «whatever». since, until: business dates (ISO), both included."""
+
+    item_id: str | None = None
+    actor: str | None = None
+    node: str | None = None
+    kinds: Sequence[str] = ITEM_KINDS
+    event: str | None = None
+    since: str | None = None
+    until: str | None = None
+    late_only: bool = False
+    position: int | None = None
+
+
+COLUMNS = tuple(TRAIL.columns)
+
+
+def entries(
+    reader: Reader, scope: Scope, asked: TrailFilter, *, before: int | None = None, limit: int = 50
+) -> tuple[list[dict[str, Any]], int | None]:
+    """The newest entries that match, and the position to go on before, if there are more."""
+    where, params = scope.condition()
+    parts, values = [where], list(params)
+
+    def add(sql: str, *found: Any) -> None:
+        parts.append(sql)
+        values.extend(found)
+
+    add(f"kind IN ({', '.join('?' * len(asked.kinds))})", *asked.kinds)
+    for column in ("item_id", "actor", "event"):
+        if (value := getattr(asked, column)) is not None:
+            add(f"{column} = ?", value)
+    if asked.node:
+        inside, bounds = below("node", asked.node)
+        add(inside, *bounds)
+    if asked.since:
+        add("occurred_on >= ?", asked.since)
+    if asked.until:
+        add("occurred_on <= ?", asked.until)
+    if asked.late_only:
+        add("late > ?", LATE_ENTRY_DAYS)
+    if asked.position is not None:
+        add("position <= ?", asked.position)
+    if before is not None:
+        add("position < ?", before)
+    rows = reader.all(
+        f"SELECT {', '.join(COLUMNS)} FROM trail WHERE {' AND '.join(parts)} ORDER BY position DESC LIMIT ?",
+        [*values, limit + 1],
+    )
+    found = [dict(zip(COLUMNS, row, strict=True)) for row in rows[:limit]]
+    return found, found[-1]["position"] if len(rows) > limit else None

@@ -9,11 +9,12 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 from domain.deadlines import day_of
 from domain.fields import CaseNumber, ItemField
 from domain.kernel import SYSTEM, Actor, Context, Event, Fault, Grant, Invalid, Item, Refused
-from domain.kinds import LIFECYCLES
+from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.lifecycle import Lifecycle
 from domain.network import Directory, leaves
 from domain.policies import Order, follow_ups
 from domain.shared import field_types
+from projections.scope import Scope
 from service.unit import Unit
 
 RECEIPT_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -94,15 +95,8 @@ def offers_now(lifecycle: Lifecycle, state: Item, actor: Actor) -> tuple[OfferNo
 
 
 def may_see(actor: Actor, item: Item) -> bool:
-    """Whether an item lies in the actor's scope: held by or begun at one of their nodes or below, or their own."""
-    return item.created_by == actor.id or any(
-        grant.role not in BLIND and (item.node.startswith(grant.node) or item.origin.startswith(grant.node))
-        for grant in actor.grants
-    )
-
-
-BLIND = frozenset({"building_lead", "sysadmin"})
-"""Roles that see only what they recorded themselves (domain.md part 3)."""
+    """Whether an item lies in the actor's scope."""
+    return Scope.of(actor).sees(item.node, item.origin, item.created_by)
 
 
 def handle(unit: Unit, command: Command) -> Answer:
@@ -129,7 +123,9 @@ def begun(unit: Unit, command: Command, actor: Actor) -> Item:
     if command.item_id is None:
         return LIFECYCLES[command.kind].state(node=getattr(command.event, "node", "/"))
     known = unit.item(command.item_id)
-    if known is None or known.kind != command.kind or not may_see(actor, known.state):
+    if known is None or known.kind != command.kind:
+        raise NotFound(command.item_id)
+    if command.kind in ITEM_KINDS and not may_see(actor, known.state):
         raise NotFound(command.item_id)
     if command.expected is not None and command.expected != known.state.version:
         raise Stale(command.item_id, known.state.version, command.expected)

@@ -1,0 +1,178 @@
+"""What the API answers with: one typed model for each kind of answer."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+
+from api.problems import Need
+
+ItemId = Annotated[str, Field(description="事项内部编号 / the item's internal id")]
+
+
+class RecordedModel(BaseModel):
+    """One event that a command gave."""
+
+    position: int = Field(description="its place in the office's log")
+    item_id: str
+    version: int
+    event: str = Field(description="stored name, e.g. dispute.accepted")
+
+
+class OfferModel(BaseModel):
+    """A command that you may give now, or that still misses something."""
+
+    command: str
+    label: str
+    missing: list[Need]
+
+
+class Acknowledged(BaseModel):
+    """A command was recorded: where its item stands now, and what you may do next."""
+
+    id: ItemId
+    kind: str
+    stage: str
+    stage_label: str
+    version: int = Field(description="the item's version, also the ETag")
+    number: str
+    receipt_code: str = Field(description="for the citizen, on the first answer only; else empty")
+    events: list[RecordedModel]
+    offers: list[OfferModel]
+
+
+class ItemRow(BaseModel):
+    """How one item stands, now or as of the moment asked for."""
+
+    id: ItemId
+    kind: str
+    kind_label: str
+    number: str
+    title: str
+    place: str
+    stage: str
+    stage_label: str
+    final: bool
+    category: str
+    category_label: str
+    source: str
+    grade: str
+    node: str = Field(description="id of the node that holds it")
+    node_name: str
+    origin: str
+    assignee: str
+    assignee_name: str
+    received_on: str | None
+    changed_on: str = Field(description="business date of the last event")
+    due_on: str | None = Field(description="the nearest deadline")
+    due_clock: str
+    due_clock_label: str
+    overdue: bool
+    version: int
+
+
+class ItemPage(BaseModel):
+    """A page of items; `next` is the cursor of the following one."""
+
+    items: list[ItemRow]
+    next: str | None
+    as_of: str | None = Field(description="the moment asked for; null is now")
+
+
+class TrailEntry(BaseModel):
+    """Who did what, when, and what changed by it."""
+
+    position: int
+    item_id: str
+    version: int
+    kind: str
+    event: str
+    event_label: str
+    says: str = Field(description="the entry as one sentence in the language asked for")
+    actor: str
+    actor_name: str
+    role: str
+    role_label: str
+    node: str
+    node_name: str
+    occurred_on: str
+    recorded_at: str
+    late: bool
+    reason: str | None
+    changes: list["ChangeModel"]
+    fields: dict[str, Any] = Field(description="the event's own fields, personal text masked")
+
+
+class ChangeModel(BaseModel):
+    """A fact that an event changed."""
+
+    field: str
+    label: str
+    old: str
+    new: str
+
+
+class TrailPage(BaseModel):
+    """A page of the trail, newest first."""
+
+    entries: list[TrailEntry]
+    next: str | None
+
+
+class ItemDetail(BaseModel):
+    """One item: how it stands, its facts, its clocks, and what you may do now."""
+
+    item: ItemRow
+    facts: dict[str, Any] = Field(description="the facts that the rules know, names masked")
+    clocks: dict[str, str] = Field(description="running clocks: key -> the day each is due")
+    offers: list[OfferModel]
+    as_of: str | None
+
+
+class SummaryModel(BaseModel):
+    """Figures of one kind for a period; see the definitions in the documentation."""
+
+    kind: str
+    start: str
+    end: str
+    as_of: str | None
+    total: int
+    by_stage: dict[str, int]
+    by_category: dict[str, int]
+    registered: dict[str, int] = Field(description="by month of the business date")
+    answered: dict[str, int] = Field(description="by month of the business date")
+    open_at_month_end: dict[str, int]
+    answered_total: int
+    median_days: float | None
+    within_days: dict[str, int]
+    over_days: dict[str, int]
+
+
+class LogEvent(BaseModel):
+    """One event of the log for another system; sealed fields stay closed."""
+
+    position: int
+    item_id: str
+    version: int
+    event: str
+    kind: str
+    actor: str
+    role: str
+    node: str
+    occurred_on: str
+    recorded_at: str
+    fields: dict[str, Any]
+
+
+class LogPage(BaseModel):
+    """Events after a position, in the log's order."""
+
+    events: list[LogEvent]
+    next: int
+
+
+class Token(BaseModel):
+    """A bearer token."""
+
+    access_token: str
+    token_type: str = "bearer"
+    expires_in: int

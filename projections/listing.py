@@ -1,0 +1,156 @@
+"""Which items match what a person asks for, in which order, page by page?"""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from domain.kinds import ITEM_KINDS
+from projections.scope import Scope, below
+from projections.search import matching
+from projections.status import COLUMNS
+from projections.table import OPEN, Reader
+
+SORTS = {
+    "-registered": (("began", "DESC"),),
+    "registered": (("began", "ASC"),),
+    "due": (("due_on", "ASC"), ("began", "ASC")),
+    "-changed": (("from_position", "DESC"),),
+}
+"""How a list may be sorted; the last column of each tells all rows apart."""
+MOST_ROWS = 200
+
+
+class BadCursor(ValueError):
+    """A cursor that did not come from this list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What is asked for; None and empty mean «whatever».
+
+    node: a path, with all below it. due_by: items due on that day or before (ISO). holder: a member's id.
+    position: the moment as of which, on the log's axis.
+    """
+
+    kinds: Sequence[str] = ITEM_KINDS
+    stages: Sequence[str] = ()
+    node: str | None = None
+    category: str | None = None
+    source: str | None = None
+    grade: str | None = None
+    holder: str | None = None
+    due_by: str | None = None
+    open_only: bool = False
+    text: str | None = None
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows by column name, and the cursor of the next page if there is one."""
+
+    rows: list[dict[str, Any]]
+    next: str | None
+
+
+def valid_at(position: int | None) -> tuple[str, list[Any]]:
+    """The condition that a versioned row was valid at a position; None is now."""
+    if position is None:
+        return f"to_position = {OPEN}", []
+    return "from_position <= ? AND to_position > ?", [position, position]
+
+
+def condition(reader: Reader, scope: Scope, asked: Filter) -> tuple[str, list[Any]]:
+    """The filter and the scope as SQL."""
+    parts: list[str] = []
+    params: list[Any] = []
+
+    def add(sql: str, values: Sequence[Any]) -> None:
+        parts.append(sql)
+        params.extend(values)
+
+    def one_of(column: str, values: Sequence[str]) -> None:
+        add(f"{column} IN ({', '.join('?' * len(values))})", values)
+
+    add(*valid_at(asked.position))
+    add(*scope.condition())
+    one_of("kind", asked.kinds)
+    if asked.stages:
+        one_of("stage", asked.stages)
+    if asked.node:
+        add(*below("node", asked.node))
+    for column in ("category", "source", "grade"):
+        if (value := getattr(asked, column)) is not None:
+            add(f"{column} = ?", [value])
+    if asked.holder:
+        add("assignee = ?", [asked.holder])
+    if asked.due_by:
+        add("due_on <= ?", [asked.due_by])
+    if asked.open_only or asked.due_by:
+        add("final = 0", [])
+    if asked.text:
+        found = matching(reader, asked.text)
+        if found is None:
+            add("1 = 0", [])
+        else:
+            at = OPEN - 1 if asked.position is None else asked.position
+            add(f"item_id IN ({found[0]})", [*found[1], at, at])
+    return " AND ".join(parts), params
+
+
+def items(
+    reader: Reader, scope: Scope, asked: Filter, sort: str = "-registered", cursor: str | None = None, limit: int = 50
+) -> Page:
+    """One page of the items that match; raises BadCursor."""
+    order = SORTS[sort]
+    where, params = condition(reader, scope, asked)
+    if cursor:
+        after = read_cursor(cursor, sort, len(order))
+        beyond, values = later(order, after)
+        where, params = f"{where} AND {beyond}", [*params, *values]
+    by = ", ".join(f"{column} {way}" for column, way in order)
+    limit = min(limit, MOST_ROWS)
+    found = reader.all(
+        f"SELECT {', '.join(COLUMNS)} FROM status WHERE {where} ORDER BY {by} LIMIT ?", [*params, limit + 1]
+    )
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in found]
+    more = len(rows) > limit
+    rows = rows[:limit]
+    return Page(rows, write_cursor(sort, [rows[-1][column] for column, _ in order]) if more else None)
+
+
+def count(reader: Reader, scope: Scope, asked: Filter) -> int:
+    """How many items match."""
+    where, params = condition(reader, scope, asked)
+    return int(reader.all(f"SELECT count(*) FROM status WHERE {where}", params)[0][0])
+
+
+def later(order: Sequence[tuple[str, str]], after: Sequence[Any]) -> tuple[str, list[Any]]:
+    """The condition that a row comes after the one with the values `after`."""
+    ways = {way for _, way in order}
+    sign = "<" if ways == {"DESC"} else ">"
+    columns = ", ".join(column for column, _ in order)
+    return f"({columns}) {sign} ({', '.join('?' * len(order))})", list(after)
+
+
+def write_cursor(sort: str, values: Sequence[Any]) -> str:
+    """An opaque mark of where a page ended."""
+    return base64.urlsafe_b64encode(orjson.dumps([sort, *values])).decode().rstrip("=")
+
+
+def read_cursor(cursor: str, sort: str, width: int) -> list[Any]:
+    """The values in a cursor of this sort; raises BadCursor."""
+    try:
+        found = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (binascii.Error, orjson.JSONDecodeError, ValueError) as error:
+        raise BadCursor(cursor) from error
+    kinds = [str] * width if width == 1 else [str, int]
+    if not isinstance(found, list) or len(found) != width + 1 or found[0] != sort:
+        raise BadCursor(cursor)
+    if not all(isinstance(value, int if width == 1 else kind) for value, kind in zip(found[1:], kinds, strict=True)):
+        raise BadCursor(cursor)
+    return found[1:]
