@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 
 from domain.calendar import Calendar
 from domain.fields import CaseNumber
@@ -117,8 +118,9 @@ class Unit:
             if item_id in known:
                 return known[item_id]
         found: Known | None = None
-        for recorded in self.log.past(self.session, item_id):
-            found = follow(found, recorded, self.calendar)
+        past = self.log.past(self.session, item_id)
+        for recorded in past:
+            found = follow(found, recorded, self.calendar, lambda version: past[version - 1])
         if found is not None:
             self.remembered.items[item_id] = found
         return found
@@ -148,8 +150,9 @@ class Unit:
             event=event, actor=actor, role=role, node=node, occurred_on=occurred_on, recorded_at=self.now,
             request=request, cause=cause, reason=reason,
         )
-        after = follow(before, recorded, self.calendar)
-        self.draft.rows += rows_of(before, after, recorded, lambda version: self.earlier(item_id, version))
+        earlier = partial(self.earlier, item_id)
+        after = follow(before, recorded, self.calendar, earlier)
+        self.draft.rows += rows_of(before, after, recorded, earlier)
         self.draft.items[item_id] = after
         self.draft.events.append(recorded)
         if isinstance(after.state, NetworkNode):

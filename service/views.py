@@ -6,9 +6,10 @@ from datetime import date
 from itertools import groupby
 
 from domain.calendar import Calendar
-from domain.clock_rules import facts_of, running
+from domain.clock_rules import facts_of, recounted, running
 from domain.kernel import Item, RecordedEvent
 from domain.kinds import LIFECYCLES
+from domain.shared import RecordCorrected
 from event_store.database import Session
 from projections.table import Change, Row, Table
 from projections.views import PROJECTIONS
@@ -24,12 +25,17 @@ class Known:
     clocks: Mapping[str, date]
 
 
-def follow(known: Known | None, recorded: RecordedEvent, calendar: Calendar) -> Known:
-    """The item after one more event."""
+def follow(
+    known: Known | None, recorded: RecordedEvent, calendar: Calendar, earlier: Callable[[int], RecordedEvent]
+) -> Known:
+    """The item after one more event; `earlier(version)` reads an older one, for a correction changes what happened."""
     kind = known.kind if known else recorded.name.partition(".")[0]
     state = LIFECYCLES[kind].evolve(known.state if known else None, recorded)
-    facts = facts_of(recorded.name, recorded.event)
-    clocks = running(known.clocks if known else {}, recorded.name, recorded.occurred_on, facts, calendar)
+    if isinstance(recorded.event, RecordCorrected):
+        clocks = recounted([*map(earlier, range(1, recorded.version)), recorded], calendar)
+    else:
+        facts = facts_of(recorded.name, recorded.event)
+        clocks = running(known.clocks if known else {}, recorded.name, recorded.occurred_on, facts, calendar)
     return Known(kind, known.began if known else recorded.position, state, clocks)
 
 

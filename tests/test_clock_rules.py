@@ -171,16 +171,12 @@ def test_a_failed_recheck_and_a_new_notice() -> None:
     ]
 
 
-def test_a_corrected_date_counts_anew_while_its_clock_runs() -> None:
-    drafted = ("rectification_task.drafted", DAY, {"due_on": date(2026, 3, 15)})
-    corrected = ("item.corrected", DAY, {"field": "due_on", "new": "2026-03-25"})
-    assert after(drafted, corrected) == {"rectify_due": "2026-03-25"}
-    assert after(corrected) == {}
-    registered = ("petition_risk.petition_registered", DAY, {"received_on": DAY})
-    earlier = ("item.corrected", DAY, {"field": "received_on", "new": "2026-02-05"})
-    title = ("item.corrected", DAY, {"field": "title", "new": "2026-02-05"})
-    assert after(registered, earlier) == after(registered) | {"petition_notice": "2026-02-24"}
-    assert after(registered, title) == after(registered)
+def test_a_petition_taken_up_again_is_owed_a_notice_and_a_unit() -> None:
+    assert after(("petition_risk.matter_reopened", DAY, {"petition_received": True})) == {
+        "petition_notice": "2026-03-17",
+        "assign_unit": "2026-03-09",
+    }
+    assert after(("petition_risk.matter_reopened", DAY, {"petition_received": False})) == {}
 
 
 @given(

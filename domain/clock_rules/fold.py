@@ -31,6 +31,7 @@ def running(
     """The open clocks after the event: key -> the day each is due, rest days considered.
 
     facts: as `facts_of` gives them. Never raises; an event that touches no clock costs one look-up and a copy.
+    A correction changes what already happened: after one, `recounted` tells the clocks.
     """
     return _after(clocks, event_name, occurred_on, facts, lambda clock: clock.due(calendar).rolled)
 
@@ -79,8 +80,6 @@ def _changed(touch: Touch, open_keys: tuple[str, ...], day: date, facts: Mapping
         elif rows := touch.moves.get(key, []):
             if (given := facts.get(rows[0].date_field)) is not None:
                 yield key, Clock(rows[0], day, given)
-        elif rows := touch.corrected.get(facts.get("field", ""), {}).get(key, []):
-            yield from _started(key, rows, open_keys, day, {facts["field"]: date.fromisoformat(facts["new"])})
 
 
 def _started(

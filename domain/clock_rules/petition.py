@@ -65,14 +65,24 @@ ASSIGN_UNIT = ClockRule(
     evidence=Evidence.OFFICE,
 )
 
+
+def when_reopened(rule: ClockRule) -> ClockRule:
+    """The row by which a petition that is taken up again begins anew; what the office found by itself just goes on."""
+    return replace(
+        rule, start=("petition_risk.matter_reopened",), restart=(), counted_from="", when=("petition_received", True)
+    )
+
+
 PETITION: tuple[ClockRule, ...] = (
     NOTICE,
+    when_reopened(NOTICE),
     until_2022(
         NOTICE, ("《信访条例》（2005年）第二十一条、第二十二条", "Petition Regulations (2005), articles 21 and 22")
     ),
     replace(ASSIGN_UNIT, amount=2, when=("level", "medium")),
     replace(ASSIGN_UNIT, amount=1, when=("level", "high")),
     ASSIGN_UNIT,
+    when_reopened(ASSIGN_UNIT),
     HANDLE,
     until_2022(HANDLE, ("《信访条例》（2005年）第三十三条", "Petition Regulations (2005), article 33")),
     REVIEW_WINDOW,

@@ -31,6 +31,3 @@ ENDINGS = frozenset(
     }
 )
 """They end every clock that runs on the item, before they start any of their own (domain.md part 5, «■ all»)."""
-
-CORRECTION = "item.corrected"
-"""The stored name of a correction: a corrected day counts the clocks anew that rest on it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from domain.clock_rules.rule import ClockRule
-from domain.clock_rules.table import CLOCK_RULES, CORRECTION, ENDINGS
+from domain.clock_rules.table import CLOCK_RULES, ENDINGS
 
 Rows = dict[str, list[ClockRule]]
 """The rows of each clock key, in the order of the table."""
@@ -18,19 +18,16 @@ def _rows() -> Rows:
 
 @dataclass(slots=True)
 class Touch:
-    """What one event does to clocks. `corrected` is by field: the clocks that a corrected date counts anew."""
+    """What one event does to clocks."""
 
     ends_all: bool = False
     stops: Rows = field(default_factory=_rows)
     starts: Rows = field(default_factory=_rows)
     restarts: Rows = field(default_factory=_rows)
     moves: Rows = field(default_factory=_rows)
-    corrected: dict[str, Rows] = field(default_factory=lambda: defaultdict(_rows))
 
     def reads(self) -> Iterator[str]:
         """The fields of the event that its rules ask for."""
-        if self.corrected:
-            yield from ("field", "new")
         for rows in (self.stops, self.starts, self.restarts, self.moves):
             for row in chain.from_iterable(rows.values()):
                 asked = row.when[0] if row.when else ""
@@ -48,10 +45,6 @@ def _touches() -> dict[str, Touch]:
             touches[name].restarts[rule.key].append(rule)
         for name in rule.moved:
             touches[name].moves[rule.key].append(rule)
-        # A day that an extension set outlives a corrected start.
-        counts = rule.date_field if rule.amount is None else "" if rule.moved else rule.counted_from
-        if counts:
-            touches[CORRECTION].corrected[counts][rule.key].append(rule)
     for name in ENDINGS:
         touches[name].ends_all = True
     return dict(touches)
