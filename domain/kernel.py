@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
+from domain.calendar import Calendar
 from domain.fields import NO_NUMBER, CaseNumber, Line, Title
 
 LATE_ENTRY_DAYS = 3
@@ -105,7 +106,7 @@ class Invalid(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a decision may know besides the item: who, the office's day, the business date, and sources of new values."""
+    """What a decision may know besides the item: who, the office's day and calendar, the business date, new values."""
 
     actor: Actor
     today: date
@@ -114,6 +115,7 @@ class Context:
     grant: Grant = Grant(Role.SYSTEM, "/")
     number: Callable[[str], CaseNumber] = lambda series: NO_NUMBER
     token: Callable[[], str] = str
+    calendar: Calendar = Calendar.of()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,49 @@
+"""What is recorded when a person confirms how badly the office is placed to answer a matter in time (domain.md P24)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Self
+
+from domain import matter_level
+from domain.fields import Assigned, Code
+from domain.kernel import Context, Event, Fault, Refused, Role
+from domain.matter_level import LevelProposal
+from domain.petition_risk.level import level_facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterLevelAssessed(Event):
+    """P24: the level a person confirms, with what the office's table proposed that day, and why.
+
+    Another level than the proposed one needs the envelope's reason. Whoever is no leader confirms only a proposed low.
+    """
+
+    level: Annotated[str, Code("matter_level")]
+    proposed: Annotated[str, Assigned()] = ""
+    points: Annotated[int, Assigned()] = 0
+    lines: Annotated[tuple[matter_level.Line, ...], Assigned()] = ()
+    floors: Annotated[tuple[str, ...], Assigned()] = ()
+    rule_version: Annotated[str, Assigned()] = ""
+
+    @property
+    def proposal(self) -> LevelProposal:
+        """The account as `matter_level.explain` reads it."""
+        return LevelProposal(self.proposed, self.points, self.lines, self.floors, self.rule_version)
+
+    def faults(self, state: Any, context: Context) -> Iterable[Fault]:
+        if self.level != proposal(state, context).level and not context.reason:
+            yield Fault("override_needs_reason", "level")
+
+    def completed(self, state: Any, context: Context) -> Self:
+        found = proposal(state, context)
+        if {self.level, found.level} != {"low"} and Role.STREET_LEADER not in context.actor.roles_at(state.node):
+            raise Refused("leader_confirms_level", proposed=found.level)
+        return replace(
+            self, proposed=found.level, points=found.points, lines=found.lines, floors=found.floors,
+            rule_version=found.rule_version,
+        )
+
+
+def proposal(state: Any, context: Context) -> LevelProposal:
+    """What the table says of the matter today."""
+    return matter_level.propose(level_facts(state, context.today, context.calendar))
