@@ -70,9 +70,7 @@ class Stop(Exception):
 def languages(environ):
     """Give the places in a pair of WORDS: Chinese for a Chinese user, English for another, both when nothing says."""
     name = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG")
-    if not name and os.name == "nt":
-        name = locale.getlocale()[0]
-    name = (name or "C").lower()
+    name = (name or os.name == "nt" and locale.getlocale()[0] or "C").lower()
     if name.startswith(("zh", "chinese")):
         return (0,)
     return (0, 1) if name.split(".")[0] in ("c", "posix") else (1,)
@@ -130,16 +128,16 @@ def diagnose(output):
 def run(command):
     """Run an installer; its lines pass by on one line of the terminal and are shown again only if it fails."""
     environ = dict(os.environ, PIP_USER="0", PYTHONUTF8="1")
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     live, lines = sys.stderr.isatty(), []
-    for raw in process.stdout:
-        lines.append(raw.decode("utf-8", "replace").rstrip())
-        if live:
-            sys.stderr.write("\r" + lines[-1][:78].ljust(78))
+    with subprocess.Popen(command, cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT) as process:
+        for raw in process.stdout:
+            lines.append(raw.decode("utf-8", "replace").rstrip())
+            if live:
+                sys.stderr.write("\r" + lines[-1][:78].ljust(78))
     if live:
         sys.stderr.write("\r" + " " * 78 + "\r")
-    if process.wait():
+    if process.returncode:
         last_words = "\n".join(lines[-12:])
         code = diagnose(last_words)
         if code == "failed":
@@ -179,7 +177,8 @@ def contents(path):
 
 def fingerprint(source, place, version):
     """What a finished step is known by: what it installed from, where it stands, and for which Python."""
-    return hashlib.sha256(source + "\n{}\n{}.{}".format(place, *version[:2]).encode("utf-8")).hexdigest().encode("ascii")
+    known_by = source + "\n{}\n{}.{}".format(place, *version[:2]).encode("utf-8")
+    return hashlib.sha256(known_by).hexdigest().encode("ascii")
 
 
 def step(source, product, action):

@@ -1,0 +1,36 @@
+"""What every test can ask for: a real PostgreSQL, an empty database of its own, and the address of either store."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests import postgres
+
+# Speed is the benchmarks' concern, so a slow machine fails no law; before landing, every run tries the same examples.
+settings.register_profile("laws", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+settings.load_profile("laws")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The administrator's URL of a server that runs for the whole test run."""
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture
+def fresh_postgres(postgres_url: str) -> Iterator[str]:
+    """The URL of a new and empty database, dropped after the test."""
+    with postgres.database(postgres_url) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty store: a test that asks for it runs on both kinds."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/office.db"
+    return request.getfixturevalue("fresh_postgres")
