@@ -1,12 +1,16 @@
 """Every kind of thing that has a life of its own, by name: the one list that routes, stores, words and tests read."""
 
-from domain import member, node, rectification_task
+from domain import dispute, hazard, inspection, member, node, petition_risk, rectification_task
 from domain.lifecycle import Lifecycle
 
 LIFECYCLES: dict[str, Lifecycle] = {
     lifecycle.kind: lifecycle
     for lifecycle in (
+        dispute.LIFECYCLE,
+        petition_risk.LIFECYCLE,
+        hazard.LIFECYCLE,
         rectification_task.LIFECYCLE,
+        inspection.LIFECYCLE,
         node.LIFECYCLE,
         member.LIFECYCLE,
     )

@@ -1,0 +1,62 @@
+"""What goes together: fields that only fit with each other, in the words that an office would usually choose."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from domain.dispute import events_agreement as agreement
+from domain.dispute import events_mediation as mediation
+from domain.dispute.events_opening import DisputeAccepted, DisputeRegistered, PartyConsent
+from domain.hazard.events import HazardVerified
+from domain.hazard.grading import HazardGraded, HazardRegraded
+from domain.member.events import MemberEnrolled, MemberRenamed, RoleAppointed, RoleEnded
+from domain.node import DEFAULT_LEVELS, Level
+from domain.node.events import LevelsSet, NodeOpened, NodeRecoded, NodeRenamed
+from domain.parties import Party
+from domain.petition_risk.events_closing import MatterRouted
+from domain.petition_risk.events_handling import MatterAccepted
+from domain.petition_risk.events_opening import MatterTriaged, PetitionRegistered, ReceiptNotified
+from domain.rectification_task.events import ExtensionGranted, ExtensionRequested, RectificationNoticeReissued
+from domain.shared import RecordCorrected
+from tests.domain.story import TODAY
+
+LATER, LATEST = TODAY + timedelta(days=10), TODAY + timedelta(days=20)
+BOTH = ("p1", "p2")
+JUDGES = ("m1", "m2", "m3")
+OPINION = {"category": "appeal", "route": "petition_opinion"}
+OWED = agreement.Obligation(debtor="p1", creditor="p2", kind="pay", amount_fen=500_00, due_on=LATER)
+
+USUAL: dict[type, dict[str, Any]] = {
+    RecordCorrected: {"field": "title", "new": "更正后的标题", "of_version": None},
+    DisputeRegistered: {"parties": (Party(role="applicant", name="甲某"), Party(role="respondent", name="乙某"))},
+    DisputeAccepted: {"consents": tuple(PartyConsent(party=p, consent="consented") for p in BOTH)},
+    mediation.PartiesInformedOfRights: {
+        "notices": tuple(mediation.RightsNotice(party=p, form="oral", told_on=TODAY) for p in BOTH),
+    },
+    mediation.MediatorReplaced: {"outgoing": "m1", "incoming": "m2"},
+    mediation.MediationSessionHeld: {"openness": "closed", "attendance": BOTH},
+    agreement.AgreementReached: {"obligations": (OWED, OWED)},
+    agreement.AgreementTookEffect: {
+        "signatures": tuple(agreement.Signature(party=p, signed_on=TODAY) for p in BOTH), "copies": 3,
+    },
+    agreement.ObligationPerformed: {"obligation": 0},
+    agreement.ObligationPartlyPerformed: {"obligation": 0},
+    PetitionRegistered: {"category": "appeal"},
+    MatterTriaged: OPINION,
+    MatterAccepted: {"route": OPINION["route"]},
+    ReceiptNotified: {"not_told_because": None},
+    MatterRouted: {"route": "arbitration"},
+    HazardVerified: {"no_operator": False},
+    HazardGraded: {"grade": "general", "judged_by": JUDGES},
+    HazardRegraded: {"grade": "major", "judged_by": JUDGES},
+    ExtensionRequested: {"asked_until": LATER},
+    ExtensionGranted: {"due_on": LATER},
+    RectificationNoticeReissued: {"due_on": LATEST},
+    NodeOpened: {"level": "building", "name": "3号院"},
+    NodeRenamed: {"name": "三号院"},
+    NodeRecoded: {"code": "000000001002"},
+    LevelsSet: {"levels": (*DEFAULT_LEVELS, Level(key="unit", name_zh="单元", name_en="unit"))},
+    MemberEnrolled: {"name": "林晓", "phone": "00000000001"},
+    MemberRenamed: {"name": "林小"},
+    RoleAppointed: {"role": "mediator", "from_on": date(2023, 12, 1), "until_on": date(2026, 11, 30)},
+    RoleEnded: {"role": "mediator", "until_on": TODAY},
+}

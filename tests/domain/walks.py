@@ -1,0 +1,80 @@
+"""Where a kind's table leads when only accepted commands are given: the states met on the way, and the steps taken."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from domain.kernel import Actor, Event, Grant, Invalid, Item, RecordedEvent, Refused, Role
+from domain.kinds import LIFECYCLES
+from domain.lifecycle import Fork, Lifecycle, holds
+from tests.domain.samples import variants
+from tests.domain.story import COMMUNITY, TODAY, Story
+
+ANN, BOB = (Actor(name, tuple(Grant(role, "/") for role in Role)) for name in ("ann", "bob"))
+"""Two people who hold every role everywhere."""
+Step = tuple[str, str, str]
+"""(command, stage before, stage after)"""
+
+
+@dataclass
+class Walks:
+    """What was met: the states, one of each profile, by stage; every accepted step; the commands whose sample was
+    accepted as it is; and what was refused although it had been offered with nothing missing."""
+
+    states: dict[str, dict[tuple[Any, ...], Item]] = field(default_factory=dict)
+    steps: set[Step] = field(default_factory=set)
+    by_sample: set[str] = field(default_factory=set)
+    refusals: set[tuple[str, ...]] = field(default_factory=set)
+
+
+def decided(lifecycle: Lifecycle, state: Item, command: str, event: Event, who: Actor) -> Event | tuple[str, ...]:
+    """The event to record; or the refusal's code and needs, or `invalid` and its faults."""
+    context = Story(lifecycle).context(who, reason="说明理由")
+    try:
+        return lifecycle.decide(state, command, event, context)
+    except Refused as no:
+        return (no.code, *no.needs)
+    except Invalid as no:
+        return ("invalid", *(fault.code for fault in no.faults))
+
+
+def recorded(event: Event, version: int, by: str = "ann") -> RecordedEvent:
+    """The event with an envelope, as the log gives it back."""
+    return RecordedEvent(
+        stream_id="item-1", version=version, position=version, name=type(event).__name__, event=event, actor=by,
+        role="", node=COMMUNITY, occurred_on=TODAY, recorded_at=datetime(2026, 11, 20, tzinfo=UTC), reason="说明理由",
+    )
+
+
+def profile(lifecycle: Lifecycle, state: Item) -> tuple[Any, ...]:
+    """All that the table asks of a state: its stage, every need, every flag that decides where a step leads."""
+    needs = dict.fromkeys(need for row in lifecycle.table for need in row.needs)
+    flags = dict.fromkeys(row.target.flag for row in lifecycle.table if isinstance(row.target, Fork))
+    asked = (*(holds(state, need, who) for need in needs for who in (ANN, BOB)), *(getattr(state, f) for f in flags))
+    return (state.stage, *asked)
+
+
+@cache
+def walks(kind: str) -> Walks:
+    """Every profile that variants of the samples lead to, after every command that leads to it."""
+    lifecycle, found = LIFECYCLES[kind], Walks()
+    seen, waiting = set(), deque([lifecycle.state(node=COMMUNITY)])
+    while waiting:
+        state = waiting.popleft()
+        found.states.setdefault(state.stage, {}).setdefault(profile(lifecycle, state), state)
+        for who in (ANN, BOB):
+            for row in (offer.transition for offer in lifecycle.offers(state, who) if not offer.missing):
+                for nth, words in enumerate(variants(row.event)):
+                    event = decided(lifecycle, state, row.command, words, who)
+                    if not isinstance(event, Event):
+                        found.refusals |= set() if event[0] == "invalid" else {event}
+                        continue
+                    new = lifecycle.evolve(state, recorded(event, state.version + 1, who.id))
+                    found.by_sample |= set() if nth else {row.command}
+                    found.steps.add((row.command, state.stage, new.stage))
+                    if (known := (row.command, profile(lifecycle, new))) not in seen:
+                        seen.add(known)
+                        waiting.append(new)
+    return found
