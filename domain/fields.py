@@ -46,7 +46,7 @@ class Some:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """Personal text: encrypted in the log under a key of its subject, `item` or `party` (design part 7)."""
+    """Personal text: encrypted in the log under a key of its subject: `item`, `party` or `member` (design part 7)."""
 
     subject: str = "item"
 
