@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -12,7 +13,8 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
 from service.accounts import Account, Accounts
-from service.settings_check import KEY_BYTES
+from service.settings_check import KEY_BYTES, WORDS
+from service.settings_faults import SettingsRefused, sentence
 
 ALGORITHM = "HS256"
 LONGEST = 1024
@@ -40,6 +42,7 @@ class Tokens:
     def __init__(self, secret: bytes, accounts: Accounts, lifetime: timedelta = timedelta(hours=12)) -> None:
         self.lifetime = lifetime
         self._key, self._accounts = OctKey.import_key(secret), accounts
+        self._header = self._signed({}).partition(".")[0]
         # what is refused raises, and so is never remembered: rubbish cannot push out what is good
         self._verified = lru_cache(REMEMBERED)(self._decoded)
 
@@ -50,25 +53,31 @@ class Tokens:
             "sub": account.member_id, "name": account.username, "ver": account.version,
             "iat": issued, "exp": issued + int(self.lifetime.total_seconds()),
         }
-        return jwt.encode({"alg": ALGORITHM}, claims, self._key, algorithms=[ALGORITHM])
+        return self._signed(claims)
 
     def read(self, token: str, now: datetime) -> Claims | None:
         """What a token of ours says, None if it is not ours, has expired or was ended."""
         try:
-            claims = self._verified(token) if len(token) <= LONGEST else None
-        except (JoseError, ValueError, KeyError, RecursionError):
+            claims = self._verified(token)
+        except (JoseError, ValueError, KeyError):
             return None
-        if claims is None or not claims.issued_at - CLOCK_LEEWAY <= now.timestamp() < claims.expires_at:
+        if not claims.issued_at - CLOCK_LEEWAY <= now.timestamp() < claims.expires_at:
             return None
         return claims if self._accounts.version_of(claims.username, now) == claims.version else None
 
+    def _signed(self, claims: dict[str, str | int]) -> str:
+        return jwt.encode({"alg": ALGORITHM}, claims, self._key, algorithms=[ALGORITHM])
+
     def _decoded(self, token: str) -> Claims:
+        # nothing that a stranger wrote is parsed: our header is always the same, and claims come after the signature
+        if len(token) > LONGEST or token.partition(".")[0] != self._header:
+            raise ValueError
         said = jwt.decode(token, self._key, algorithms=[ALGORITHM]).claims
         return Claims(said["sub"], said["name"], said["ver"], said["iat"], said["exp"])
 
 
 def token_secret(path: Path) -> bytes:
-    """The secret in the file at `path`, made on first use for its owner alone; raises ValueError if it is damaged.
+    """The secret in the file at `path`, made on first use for its owner alone; raises SettingsRefused.
 
     Processes that start together end with the same secret: the file appears whole, and only once.
     """
@@ -77,11 +86,9 @@ def token_secret(path: Path) -> bytes:
             fresh.write(os.urandom(KEY_BYTES))
             fresh.flush()
             os.fsync(fresh.fileno())
-            try:
+            with suppress(FileExistsError):
                 os.link(fresh.name, path)
-            except FileExistsError:
-                pass
     secret = path.read_bytes()
     if len(secret) < KEY_BYTES:
-        raise ValueError(path)
+        raise SettingsRefused([sentence(WORDS, "secret_damaged", path=path)])
     return secret
