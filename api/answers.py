@@ -123,6 +123,7 @@ class ItemDetail(BaseModel):
 
     item: ItemRow
     facts: dict[str, Any] = Field(description="the facts that the rules know, names masked")
+    people: list[dict[str, Any]] = Field(description="the parties by reference, masked until you give a reason")
     clocks: dict[str, str] = Field(description="running clocks: key -> the day each is due")
     offers: list[OfferModel]
     as_of: str | None

@@ -16,7 +16,7 @@ TYPE = "/problems/"
 STATUS: dict[str, int] = {
     "not_signed_in": 401, "wrong_credentials": 401, "account_locked": 401, "not_your_role": 403, "not_found": 404,
     "no_such_page": 404, "method_not_allowed": 405, "somebody_was_first": 412, "too_large": 413,
-    "words_are_wrong": 422, "key_reused": 422, "not_json": 422, "bad_cursor": 422, "disk_full": 507,
+    "words_are_wrong": 422, "key_reused": 422, "not_json": 422, "bad_cursor": 422, "not_readable": 400, "disk_full": 507,
     "store_busy": 503, "store_missing": 503, "store_read_only": 503, "store_damaged": 503, "internal": 500,
 }
 """Problem code -> HTTP status; a refusal of the rules that is not listed is a 409."""
@@ -83,6 +83,14 @@ def problem(code: str, lang: str, **more: Any) -> Response:
     return ProblemResponse(orjson.dumps(body), status_code=status, headers=headers)
 
 
+class NotSignedIn(Exception):
+    """No token, or one that no longer holds."""
+
+
+EXPECTED = (Refused, Invalid, ValidationError, Stale, NotFound, KeyReused, NotSignedIn, BadCursor, StoreUnavailable)
+"""What may go wrong without anything being broken."""
+
+
 def answer_to(error: Exception, lang: str) -> Response:
     """The one table from what can go wrong to what is answered."""
     match error:
@@ -97,6 +105,8 @@ def answer_to(error: Exception, lang: str) -> Response:
             return problem("somebody_was_first", lang, version=version, facts={"version": version, "seen": expected})
         case NotFound():
             return problem("not_found", lang)
+        case NotSignedIn():
+            return problem("not_signed_in", lang)
         case KeyReused():
             return problem("key_reused", lang)
         case BadCursor():

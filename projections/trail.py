@@ -114,3 +114,13 @@ def entries(
     )
     found = [dict(zip(COLUMNS, row, strict=True)) for row in rows[:limit]]
     return found, found[-1]["position"] if len(rows) > limit else None
+
+
+def after(reader: Reader, scope: Scope, position: int, limit: int) -> list[dict[str, Any]]:
+    """The entries after a position, oldest first: what another system has not read yet."""
+    where, params = scope.condition()
+    rows = reader.all(
+        f"SELECT {', '.join(COLUMNS)} FROM trail WHERE position > ? AND {where} ORDER BY position LIMIT ?",
+        [position, *params, limit],
+    )
+    return [dict(zip(COLUMNS, row, strict=True)) for row in rows]

@@ -54,6 +54,7 @@ class Office:
         self._remembered = Remembered()
         self._directory: Directory | None = None
         self._directory_position = -1
+        self._past_directories: dict[int, Directory] = {}
         self._looked_at = 0.0
         self._looking = threading.Lock()
 
@@ -97,6 +98,20 @@ class Office:
                     self._directory_position = rows[0][0] or 0
                 self._looked_at = time.monotonic()
         return self._directory
+
+    def directory_at(self, session: Session, position: int) -> Directory:
+        """The network and roster as of a position, with the names of then."""
+        rows = session.all(
+            "SELECT max(position) FROM trail WHERE (kind = 'node' OR kind = 'member') AND position <= ?", (position,)
+        )
+        last = rows[0][0] or 0
+        if last == self._directory_position and self._directory is not None:
+            return self._directory
+        if last not in self._past_directories:
+            if len(self._past_directories) > 100:
+                self._past_directories.clear()
+            self._past_directories[last] = self.load_directory(session, last)
+        return self._past_directories[last]
 
     def load_directory(self, session: Session, position: int = 2**62 - 1) -> Directory:
         """The network and roster as of a position, names opened."""

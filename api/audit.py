@@ -1,0 +1,124 @@
+"""The questions about history and figures: trails, summaries, the tables themselves, and the log for other systems."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, FastAPI, Query, Request, Response
+
+from api.answers import LogPage, SummaryModel, TrailPage
+from api.asking import Asking, asking, paged
+from api.presenting import trail_entry
+from api.queries import AsOf, Limit, ShortText
+from domain.kernel import Fault, Invalid
+from domain.kinds import ITEM_KINDS, URL_WORDS
+from projections import trail
+from projections.summary import summary
+from projections.trail import TrailFilter
+from service.masking import has_opened, reads_notes, shown
+
+router = APIRouter()
+Before = Annotated[int | None, Query(ge=1, description="上一页的 next / the `next` of the page before")]
+
+
+def shown_entries(ask: Asking, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of the trail as entries, each event read from the log and opened as far as the reader may see it."""
+    events = ask.office.log.at(ask.session, [row["position"] for row in rows])
+    opened: dict[str, bool] = {}
+    found = []
+    for row in rows:
+        item_id = row["item_id"]
+        if item_id not in opened:
+            opened[item_id] = has_opened(ask.office.log.past(ask.session, item_id), ask.actor, ask.today)
+        recorded = ask.office.mapper.opened(events[row["position"]])
+        notes = opened[item_id] or reads_notes(ask.actor, row["node"])
+        found.append(trail_entry(row, recorded, ask.reader, notes=notes, parties=opened[item_id]))
+    return found
+
+
+@router.get("/api/trail", response_model=TrailPage, tags=["audit"], operation_id="trail",
+            summary="全部办理轨迹 / The trail across all items")
+def trail_of_all(
+    request: Request, actor: ShortText = None, node: ShortText = None,
+    kind: Annotated[list[str] | None, Query(max_length=5)] = None, event: ShortText = None,
+    since: date | None = None, until: date | None = None, late_only: bool = False, cursor: Before = None,
+    limit: Limit = 50, as_of: AsOf = None,
+) -> Response:
+    """Who did what, newest first: by person, node, kind, event and business dates; `late_only` for late entries."""
+    kinds = tuple(kind or ITEM_KINDS)
+    if not set(kinds) <= set(URL_WORDS):
+        raise Invalid(Fault("unknown_kind", "kind"))
+    with asking(request, as_of) as ask:
+        wanted = TrailFilter(
+            actor=actor, node=ask.node_path(node), kinds=kinds, event=event, since=since and since.isoformat(),
+            until=until and until.isoformat(), late_only=late_only, position=ask.position,
+        )
+        rows, following = trail.entries(ask.session, ask.scope, wanted, before=cursor, limit=limit)
+        body = {"entries": shown_entries(ask, rows), "next": following and str(following)}
+    return paged(request, body, following)
+
+
+def add_trail_routes(app: FastAPI) -> None:
+    """`GET /api/{kind}/{id}/trail` of every kind of item."""
+    for kind in ITEM_KINDS:
+        app.add_api_route(
+            f"/api/{URL_WORDS[kind]}/{{item_id}}/trail", trail_of(kind), response_model=TrailPage, tags=[kind],
+            operation_id=f"trail_{kind}", summary="办理轨迹 / what happened to this item",
+        )
+
+
+def trail_of(kind: str) -> Any:
+    """The route for the trail of one item of a kind."""
+
+    def one(
+        request: Request, item_id: str, cursor: Before = None, limit: Limit = 100, as_of: AsOf = None
+    ) -> Response:
+        with asking(request, as_of) as ask:
+            ask.visible(kind, item_id)
+            wanted = TrailFilter(item_id=item_id, kinds=(kind,), position=ask.position)
+            rows, following = trail.entries(ask.session, ask.scope, wanted, before=cursor, limit=limit)
+            body = {"entries": shown_entries(ask, rows), "next": following and str(following)}
+        return paged(request, body, following)
+
+    return one
+
+
+@router.get("/api/reports/summary", response_model=SummaryModel, tags=["reports"], operation_id="summary",
+            summary="汇总 / Figures of a kind for a period")
+def figures(
+    request: Request, kind: str, start: Annotated[date, Query(alias="from")], end: Annotated[date, Query(alias="to")],
+    node: ShortText = None, as_of: AsOf = None,
+) -> Response:
+    """Counts by stage, category and month, reply times, and what was open at each month's end; business dates."""
+    if kind not in ITEM_KINDS:
+        raise Invalid(Fault("unknown_kind", "kind"))
+    if end < start or (end - start).days > 366 * 20:
+        raise Invalid(Fault("bad_period", "to"))
+    with asking(request, as_of) as ask:
+        found = summary(ask.session, ask.scope, kind, start, end, ask.node_path(node), ask.position)
+    body = {"kind": kind, "start": start.isoformat(), "end": end.isoformat(), "as_of": as_of, **asdict(found)}
+    return Response(orjson.dumps(body), media_type="application/json")
+
+
+@router.get("/api/events", response_model=LogPage, tags=["log"], operation_id="events",
+            summary="事件流 / The log for other systems")
+def events(request: Request, after: Annotated[int, Query(ge=0)] = 0, limit: Limit = 100) -> Response:
+    """Events of items in your scope after a position, oldest first; sealed fields stay closed."""
+    with asking(request) as ask:
+        rows = trail.after(ask.session, ask.scope, after, limit)
+        recorded = ask.office.log.at(ask.session, [row["position"] for row in rows])
+    body = {
+        "events": [
+            {
+                "position": row["position"], "item_id": row["item_id"], "version": row["version"],
+                "event": row["event"], "kind": row["kind"], "actor": row["actor"], "role": row["role"],
+                "node": ask.reader.node(row["actor_node"])[0], "occurred_on": row["occurred_on"],
+                "recorded_at": row["recorded_at"],
+                "fields": shown(recorded[row["position"]].event, notes=False, parties=False, closed=True),
+            }
+            for row in rows
+        ],
+        "next": rows[-1]["position"] if rows else after,
+    }
+    return Response(orjson.dumps(body), media_type="application/json")

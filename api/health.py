@@ -1,0 +1,26 @@
+"""Is the service alive, and can it work?"""
+
+from fastapi import APIRouter, Request, Response
+
+from api.problems import answer_to, language
+
+router = APIRouter()
+
+
+@router.get("/healthz", tags=["health"], operation_id="alive", summary="存活 / Alive")
+async def alive() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz", tags=["health"], operation_id="ready", summary="就绪 / Ready", response_model=None)
+def ready(request: Request) -> dict[str, str | int] | Response:
+    """The store answers and its tables are there."""
+    office = request.app.state.office
+    try:
+        with office.database.read() as session:
+            position = office.recorder.last_position(session)
+            session.all("SELECT max(position) FROM trail")
+    except Exception as error:
+        return answer_to(error, language(request))
+    return {"status": "ok", "position": position}

@@ -1,0 +1,126 @@
+"""How rows of the views are shown to one reader: in their language, with names for ids, personal text masked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, is_dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+
+from domain.clock_rules import clock_name
+from domain.codes import is_code, words
+from domain.kernel import Item, RecordedEvent
+from domain.network import Directory
+from domain.shared import field_types
+from domain.fields import Code, plain
+from domain.kinds import LIFECYCLES
+from domain.words import code_fields, sentence, tell
+from projections.status import NO_DUE
+from service.masking import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom something is shown: their language, the office's day, and the network of the moment."""
+
+    lang: str
+    today: date
+    directory: Directory
+
+    def node(self, path: str) -> tuple[str, str]:
+        """A node's id and name by its path."""
+        node = self.directory.by_path(path)
+        return (node.id, node.name) if node else ("", "")
+
+    def member(self, member_id: str) -> str:
+        """The name of a colleague."""
+        member = self.directory.member(member_id)
+        return member.name if member else sentence("role", member_id, self.lang) if member_id == "system" else ""
+
+    def code(self, kind: str, field: str, value: str) -> str:
+        """The words of a code in a field of a kind's state."""
+        for marker in plain(field_types(LIFECYCLES[kind].state)[field])[1]:
+            if isinstance(marker, Code) and value and is_code(marker.key, value):
+                return words(marker.key, value, self.lang)
+        return value
+
+
+def item_row(row: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """One status row as `ItemRow`."""
+    kind, due_on = row["kind"], None if row["due_on"] == NO_DUE else row["due_on"]
+    node, node_name = reader.node(row["node"])
+    return {
+        "id": row["item_id"], "kind": kind, "kind_label": sentence("kind", kind, reader.lang),
+        "number": row["number"], "title": row["title"], "place": row["place"], "stage": row["stage"],
+        "stage_label": sentence("stage", f"{kind}.{row['stage']}", reader.lang), "final": bool(row["final"]),
+        "category": row["category"], "category_label": reader.code(kind, "category", row["category"]),
+        "source": row["source"], "grade": row["grade"], "node": node, "node_name": node_name,
+        "origin": reader.node(row["origin"])[0], "assignee": row["assignee"],
+        "assignee_name": reader.member(row["assignee"]), "received_on": row["received_on"] or None,
+        "changed_on": row["changed_on"], "due_on": due_on, "due_clock": row["due_clock"],
+        "due_clock_label": clock_name(row["due_clock"], reader.lang) if row["due_clock"] else "",
+        "overdue": bool(due_on and not row["final"] and due_on < reader.today.isoformat()), "version": row["version"],
+    }
+
+
+def trail_entry(
+    row: dict[str, Any], recorded: RecordedEvent, reader: Reader, *, notes: bool, parties: bool
+) -> dict[str, Any]:
+    """One entry of the trail as `TrailEntry`; `recorded` is its event in clear."""
+    lang, kind = reader.lang, row["kind"]
+    said = shown(recorded.event, notes=notes, parties=parties)
+    changed = {
+        name: (changed_value(kind, name, old, reader), changed_value(kind, name, new, reader))
+        for name, (old, new) in (orjson.loads(row["changes"]) if row["changes"] else {}).items()
+    }
+    node, node_name = reader.node(row["actor_node"])
+    reason = recorded.reason if notes else None
+    return {
+        "position": row["position"], "item_id": row["item_id"], "version": row["version"], "kind": kind,
+        "event": row["event"], "event_label": sentence("event", row["event"], lang),
+        "says": tell(
+            lang, event=row["event"], actor=reader.member(row["actor"]), role=row["role"],
+            occurred_on=row["occurred_on"], fields=said, codes=code_fields(type(recorded.event)), changes=changed,
+            reason=reason,
+        ),
+        "actor": row["actor"], "actor_name": reader.member(row["actor"]), "role": row["role"],
+        "role_label": sentence("role", row["role"], lang) if row["role"] else "", "node": node,
+        "node_name": node_name, "occurred_on": row["occurred_on"], "recorded_at": row["recorded_at"],
+        "late": row["late"] > 3, "reason": reason,
+        "changes": [
+            {"field": name, "label": sentence("field", name, lang), "old": old, "new": new}
+            for name, (old, new) in changed.items()
+        ],
+        "fields": said,
+    }
+
+
+def changed_value(kind: str, field: str, value: str, reader: Reader) -> str:
+    """An old or new value of a watched fact, in words."""
+    if field == "stage":
+        return sentence("stage", f"{kind}.{value}", reader.lang) if value else ""
+    if field == "node":
+        return reader.node(value)[1]
+    if field == "assignee":
+        return reader.member(value)
+    return reader.code(kind, field, value) if field in field_types(LIFECYCLES[kind].state) else value
+
+
+def facts(state: Item, *, notes: bool) -> dict[str, Any]:
+    """What the rules know of an item, as plain data; the network's paths and personal text are left to other fields."""
+    found = shown(state, notes=notes, parties=False)
+    return {name: value for name, value in found.items() if name not in ("node", "origin", "version", "stage", "id")}
+
+
+def people(past: Sequence[RecordedEvent], *, parties: bool) -> list[dict[str, Any]]:
+    """The parties that the item's events name, by reference, the newest words of each."""
+    found: dict[str, dict[str, Any]] = {}
+    for recorded in past:
+        for name in ("parties", "representatives"):
+            for party in getattr(recorded.event, name, None) or ():
+                if is_dataclass(party):
+                    found[party.ref] = shown(party, notes=False, parties=parties)
+    return list(found.values())
+
+
+

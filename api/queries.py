@@ -1,0 +1,128 @@
+"""The questions about items: lists, one item, a worklist, a search."""
+
+from datetime import date
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
+
+from api.answers import ItemDetail, ItemPage
+from api.asking import asking, paged
+from api.commands import offered
+from api.presenting import facts, item_row, people
+from domain.kernel import Fault, Invalid
+from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
+from projections import listing
+from projections.listing import Filter
+from projections.worklist import worklist
+from service.commands import offers_now
+from service.masking import has_opened, reads_notes
+
+router = APIRouter()
+AsOf = Annotated[
+    str | None, Query(max_length=40, description="RFC 3339 时刻：当时系统所知的状态 / as the office knew it at that moment")
+]
+Limit = Annotated[int, Query(ge=1, le=listing.MOST_ROWS)]
+Cursor = Annotated[str | None, Query(max_length=400, description="上一页的 next / the `next` of the page before")]
+ShortText = Annotated[str | None, Query(max_length=100)]
+
+
+def asked_of(
+    stage: Annotated[list[str] | None, Query(max_length=20)] = None, node: ShortText = None,
+    category: ShortText = None, source: ShortText = None, grade: ShortText = None, holder: ShortText = None,
+    due_by: date | None = None, open: bool = False, text: ShortText = None, sort: str = "-registered",
+    cursor: Cursor = None, limit: Limit = 50, as_of: AsOf = None,
+) -> dict[str, Any]:
+    """What a list may be asked."""
+    return dict(locals())
+
+
+Asked = Annotated[dict[str, Any], Depends(asked_of)]
+
+
+def listed(request: Request, asked: dict[str, Any], kinds: tuple[str, ...]) -> Response:
+    """A page of the items of some kinds."""
+    if asked["sort"] not in listing.SORTS:
+        raise Invalid(Fault("unknown_sort", "sort"))
+    with asking(request, asked["as_of"]) as ask:
+        wanted = Filter(
+            kinds=kinds, stages=tuple(asked["stage"] or ()), node=ask.node_path(asked["node"]),
+            category=asked["category"], source=asked["source"], grade=asked["grade"], holder=asked["holder"],
+            due_by=asked["due_by"] and asked["due_by"].isoformat(), open_only=asked["open"], text=asked["text"],
+            position=ask.position,
+        )
+        page = listing.items(ask.session, ask.scope, wanted, asked["sort"], asked["cursor"], asked["limit"])
+        rows = [item_row(row, ask.reader) for row in page.rows]
+    return paged(request, {"items": rows, "next": page.next, "as_of": asked["as_of"]}, page.next)
+
+
+@router.get("/api/items", response_model=ItemPage, tags=["items"], operation_id="list_items",
+            summary="各类事项清单 / Items of all kinds")
+def items(
+    request: Request, asked: Asked, kind: Annotated[list[str] | None, Query(max_length=5)] = None
+) -> Response:
+    """Items of all kinds, or of those named, filtered and sorted."""
+    kinds = tuple(kind or ITEM_KINDS)
+    if not set(kinds) <= set(ITEM_KINDS):
+        raise Invalid(Fault("unknown_kind", "kind"))
+    return listed(request, asked, kinds)
+
+
+@router.get("/api/search", response_model=ItemPage, tags=["items"], operation_id="search",
+            summary="检索 / Search by words in titles, places and numbers")
+def search(
+    request: Request, q: Annotated[str, Query(min_length=1, max_length=100)], cursor: Cursor = None,
+    limit: Limit = 50, as_of: AsOf = None,
+) -> Response:
+    """Items whose title, place or number holds these words; two Chinese characters are enough."""
+    return listed(request, asked_of(text=q, cursor=cursor, limit=limit, as_of=as_of), ITEM_KINDS)
+
+
+@router.get("/api/worklist", response_model=ItemPage, tags=["items"], operation_id="worklist",
+            summary="我的待办 / What waits for me")
+def my_worklist(request: Request, cursor: Cursor = None, limit: Limit = 50, as_of: AsOf = None) -> Response:
+    """The open items that wait for you, the most urgent first."""
+    with asking(request, as_of) as ask:
+        page = worklist(ask.session, ask.actor, position=ask.position, cursor=cursor, limit=limit)
+        rows = [item_row(row, ask.reader) for row in page.rows]
+    return paged(request, {"items": rows, "next": page.next, "as_of": as_of}, page.next)
+
+
+def add_item_routes(app: FastAPI) -> None:
+    """`GET /api/{kind}` and `GET /api/{kind}/{id}` of every kind of item."""
+    for kind in ITEM_KINDS:
+        add_kind(app, kind)
+
+
+def add_kind(app: FastAPI, kind: str) -> None:
+    """The list and the detail of one kind."""
+    base = f"/api/{URL_WORDS[kind]}"
+
+    def of_kind(request: Request, asked: Asked) -> Response:
+        return listed(request, asked, (kind,))
+
+    def one(request: Request, item_id: str, as_of: AsOf = None) -> Response:
+        return detail(request, kind, item_id, as_of)
+
+    app.add_api_route(base, of_kind, response_model=ItemPage, tags=[kind], operation_id=f"list_{kind}",
+                      summary=f"{URL_WORDS[kind]} 清单 / list")
+    app.add_api_route(f"{base}/{{item_id}}", one, response_model=ItemDetail, tags=[kind], operation_id=f"show_{kind}",
+                      summary=f"{URL_WORDS[kind]} 详情 / one item")
+
+
+def detail(request: Request, kind: str, item_id: str, as_of: str | None) -> Response:
+    """One item as it stands, or stood at a moment."""
+    with asking(request, as_of) as ask:
+        row = ask.visible(kind, item_id)
+        past = ask.office.opened_past(ask.session, item_id, ask.until)
+    state = LIFECYCLES[kind].fold(past)
+    assert state is not None
+    opened = has_opened(past, ask.actor, ask.today)
+    # what may be done is a question about now: of a moment in the past there is nothing left to do
+    offers = offers_now(LIFECYCLES[kind], state, ask.actor) if as_of is None else ()
+    body = {
+        "item": item_row(row, ask.reader), "facts": facts(state, notes=opened or reads_notes(ask.actor, state.node)),
+        "people": people(past, parties=opened), "clocks": orjson.loads(row["clocks"]),
+        "offers": offered(kind, offers, ask.reader.lang), "as_of": as_of,
+    }
+    return Response(orjson.dumps(body), media_type="application/json", headers={"ETag": f'"{row["version"]}"'})
