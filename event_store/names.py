@@ -11,6 +11,10 @@ from domain.inspection import events as inspection
 from domain.kernel import Event
 from domain.member import events as member
 from domain.node import events as node
+from domain.petition_risk import events_closing as petition_closing
+from domain.petition_risk import events_handling as petition_handling
+from domain.petition_risk import events_level as petition_level
+from domain.petition_risk import events_opening as petition_opening
 from domain.rectification_task import events as task
 
 STORED_NAMES: dict[str, type[Event]] = {
@@ -36,6 +40,21 @@ STORED_NAMES: dict[str, type[Event]] = {
     "dispute.withdrawn": dispute_opening.DisputeWithdrawn,
     "dispute.closed": dispute_closing.DisputeClosed,
     "dispute.reopened": dispute_closing.DisputeReopened,
+    "petition_risk.petition_registered": petition_opening.PetitionRegistered,
+    "petition_risk.matter_identified": petition_opening.MatterIdentified,
+    "petition_risk.matter_triaged": petition_opening.MatterTriaged,
+    "petition_risk.receipt_notified": petition_opening.ReceiptNotified,
+    "petition_risk.responsible_unit_assigned": petition_opening.ResponsibleUnitAssigned,
+    "petition_risk.matter_accepted": petition_handling.MatterAccepted,
+    "petition_risk.matter_routed": petition_closing.MatterRouted,
+    "petition_risk.resolution_plan_set": petition_handling.ResolutionPlanSet,
+    "petition_risk.handling_extended": petition_handling.HandlingExtended,
+    "petition_risk.interim_reply_given": petition_handling.InterimReplyGiven,
+    "petition_risk.reply_issued": petition_handling.ReplyIssued,
+    "petition_risk.matter_resolved": petition_closing.MatterResolved,
+    "petition_risk.matter_closed": petition_closing.MatterClosed,
+    "petition_risk.matter_reopened": petition_closing.MatterReopened,
+    "petition_risk.matter_level_assessed": petition_level.MatterLevelAssessed,
     "hazard.reported": hazard.HazardReported,
     "hazard.verified": hazard.HazardVerified,
     "hazard.dismissed": hazard.HazardDismissed,
