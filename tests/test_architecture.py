@@ -143,7 +143,8 @@ def test_starting_needs_the_standard_library_alone():
 
 
 def test_every_module_says_what_it_is():
-    assert [str(path) for path in modules() if not (ast.get_docstring(tree(path)) or "").strip()] == []
+    silent = [path for path in modules() if not (ast.get_docstring(tree(path)) or "").strip()]
+    assert [str(path) for path in silent if tree(path).body] == [], "only an empty file may be silent"
 
 
 def test_no_file_is_too_long():
