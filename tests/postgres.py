@@ -5,6 +5,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,19 @@ import psycopg
 START_WITHIN_SECONDS = 60
 # To PostgreSQL this means: close at once, whoever is still connected.
 STOP = signal.SIGTERM if os.name == "nt" else signal.SIGINT
+
+# Watches over a server (process id, signal, folder): tests that are killed say nothing, and then it cleans up for them.
+GUARD = """
+import os, pathlib, shutil, sys, time
+server, stop, folder = int(sys.argv[1]), int(sys.argv[2]), pathlib.Path(sys.argv[3])
+if sys.stdin.read() != "done":
+    os.kill(server, stop)
+    for _ in range(100):
+        if not (folder / "data" / "postmaster.pid").exists():
+            break
+        time.sleep(0.1)
+    shutil.rmtree(folder, ignore_errors=True)
+"""
 
 # A way of starting the server: from the folder it will live in to what stands before the command, and Popen's options.
 Way = Callable[[Path], tuple[list[str], dict[str, Any]]]
@@ -83,11 +97,16 @@ def server(way: Way | None = None) -> Iterator[str]:
                 [*prefix, programs / "postgres", "-D", home / "data", *settings],
                 stdout=log, start_new_session=True, **options,
             )  # fmt: skip
+            guard = subprocess.Popen(
+                [sys.executable, "-I", "-c", GUARD, str(process.pid), str(int(STOP)), folder],
+                stdin=subprocess.PIPE, start_new_session=True, text=True,
+            )  # fmt: skip
             try:
                 url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
                 wait_until_it_answers(process, url, home / "log")
                 yield url
             finally:
+                guard.communicate("done")
                 process.send_signal(STOP)
                 process.wait()
 

@@ -1,5 +1,8 @@
 """The tests' own PostgreSQL: it starts under any account, gives every test an empty database, and leaves nothing."""
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,6 +35,24 @@ def test_it_is_stopped_when_the_tests_fail_and_leave_a_connection_open():
         left_open = psycopg.connect(url)
         raise ZeroDivisionError
     left_open.close()
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(url)
+
+
+def test_it_is_stopped_and_removed_when_the_tests_are_killed():
+    program = "from tests import postgres\nwith postgres.server() as url: print(url, flush=True); input()"
+    tests = subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=Path(postgres.__file__).parent.parent, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    with tests:
+        url = tests.stdout.readline().strip()
+        home = Path(value(url, "SHOW data_directory")).parent
+        tests.kill()
+    until = time.monotonic() + 30
+    while home.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not home.exists()
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(url)
 
