@@ -6,7 +6,11 @@ from typing import Any
 from domain.codes import CODE_LISTS, Words
 from domain.words.commands import COMMANDS
 from domain.words.events import EVENTS
+from domain.words.faults import FAULTS
+from domain.words.fields import FIELDS
 from domain.words.kinds_and_stages import KINDS, LEVELS, ROLES, SERIES, STAGES
+from domain.words.needs import NEEDS
+from domain.words.problems import DETAILS, TITLES
 from domain.words.telling import TELLING
 
 LISTS: Mapping[str, Mapping[str, Words]] = {
@@ -18,6 +22,11 @@ LISTS: Mapping[str, Mapping[str, Words]] = {
     "series": SERIES,
     "command": COMMANDS,
     "event": EVENTS,
+    "field": FIELDS,
+    "need": NEEDS,
+    "fault": FAULTS,
+    "problem": TITLES,
+    "problem_detail": DETAILS,
     "tell": TELLING,
 }
 """The lists by key; those of `domain.codes` are among them.

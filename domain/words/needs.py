@@ -1,0 +1,57 @@
+"""What a command still waits for, each as a sentence that says what to do."""
+
+from domain.codes import Words
+
+NEEDS: dict[str, Words] = {
+    "a_site_checked": ("请先检查至少一处场所。", "Check at least one site first."),
+    "agreement_reached": ("请先记录达成的协议。", "Record the agreement first."),
+    "all_tasks_passed": (
+        "请先让每项整改任务都复查合格；隐患仍存在的，先再次责令整改。",
+        "Have every rectification task pass its re-check first; where the hazard is still there, order again.",
+    ),
+    "every_site_signed": (
+        "请先让每处场所的记录都签字，或记录拒签。",
+        "Have the record of every site signed first, or record the refusal to sign.",
+    ),
+    "extension_open": ("现在没有待批的延期申请；请先申请延期。", "No extension is asked for; request one first."),
+    "extensions_left": (
+        "延期次数已用完；请按期整改，或在复查不合格后再次责令整改。",
+        "No further extension is possible; keep the day, or reissue the notice after a failed re-check.",
+    ),
+    "five_elements_if_major": (
+        "重大隐患请先落实责任、措施、资金、时限和预案。",
+        "For a major hazard fix responsibility, measures, funds, time limit and emergency plan first.",
+    ),
+    "graded": ("请先给隐患定级。", "Grade the hazard first."),
+    "is_street": ("层级只能在街道节点上设置。", "Levels are set at the node of the street."),
+    "lead_or_street_leader": (
+        "请由本次检查的负责人或街道分管领导办理。",
+        "Leave this to whoever leads the inspection, or to the street leader.",
+    ),
+    "leader_for_this_grade": (
+        "定为重大隐患或降低等级，请由街道分管领导办理。",
+        "Leave it to the street leader to grade a hazard as major or lower than before.",
+    ),
+    "leader_if_major": ("重大隐患请由街道分管领导办理。", "Leave a major hazard to the street leader."),
+    "mediator_assigned": ("请先指定调解员。", "Assign a mediator first."),
+    "no_extension_open": (
+        "已有一项延期申请待批，请等待批复。",
+        "An extension is asked for already; wait for the decision.",
+    ),
+    "not_graded": ("隐患已定级；要改等级，请重新定级。", "The hazard has a grade; to change it, regrade it."),
+    "not_oneself": ("不能给自己任命角色，请由另一人办理。", "Nobody gives a role to themselves; ask another person."),
+    "not_who_asked": (
+        "申请延期的人不能自己审批，请由另一人办理。",
+        "Whoever asked for the extension does not decide on it; ask another person.",
+    ),
+    "petition_received": ("此事项没有收到信访；请先登记信访。", "Nobody has petitioned here; register the petition first."),
+    "receipt_not_yet_told": ("已经书面告知过，无需再次告知。", "The notice of receipt has been dealt with; nothing is left to do."),
+    "reply_not_yet_served": ("答复已经送达，无需再次答复。", "The reply has been served; nothing is left to do."),
+    "reply_period_runs": (
+        "此事项没有正在计算的答复期限，无需延长。",
+        "No period for the reply runs here, so there is none to extend.",
+    ),
+    "reply_served_or_not_owed": ("请先把答复送达信访人，再结案。", "Serve the reply on the applicants before you close."),
+    "rights_told": ("请先告知每一方当事人的权利和义务。", "Tell all parties their rights and duties first."),
+    "routes_advised": ("请先告知当事人其他解决途径。", "Tell the parties of the other routes first."),
+}

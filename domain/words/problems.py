@@ -1,0 +1,88 @@
+"""Why a request was refused: a short title, and a sentence that says what to do."""
+
+from domain.codes import Words
+
+TITLES: dict[str, Words] = {
+    "account_locked": ("账户已锁定", "Account locked"),
+    "account_unknown": ("没有这个账户", "No such account"),
+    "already_overdue": ("已经逾期", "Already overdue"),
+    "bad_cursor": ("翻页标记无效", "Invalid page mark"),
+    "disk_full": ("磁盘已满", "Disk full"),
+    "internal": ("系统出错", "Internal error"),
+    "key_reused": ("请求编号重复", "Key used before"),
+    "leader_confirms_level": ("须由领导确认等级", "A leader confirms the level"),
+    "method_not_allowed": ("不支持这种请求", "Method not allowed"),
+    "needs_missing": ("条件尚未具备", "Something is still missing"),
+    "nodes_below_open": ("下级节点仍在使用", "Nodes below are open"),
+    "not_found": ("找不到", "Not found"),
+    "not_in_this_stage": ("当前状态不能办理", "Not possible at this stage"),
+    "not_json": ("不是有效的 JSON", "Not valid JSON"),
+    "not_readable": ("无法识别请求", "Request not readable"),
+    "not_signed_in": ("请先登录", "Not signed in"),
+    "not_your_role": ("无权办理", "Not for your role"),
+    "no_such_page": ("没有这个地址", "No such address"),
+    "nothing_changes": ("没有变化", "Nothing changes"),
+    "party_refuses": ("当事人不同意调解", "A party refuses mediation"),
+    "somebody_was_first": ("已有他人更新", "Somebody was first"),
+    "store_busy": ("数据库忙", "Store busy"),
+    "store_damaged": ("数据库受损", "Store damaged"),
+    "store_missing": ("找不到数据库", "Store missing"),
+    "store_read_only": ("数据库只读", "Store read-only"),
+    "too_large": ("内容过大", "Too large"),
+    "username_taken": ("用户名已被使用", "User name taken"),
+    "words_are_wrong": ("填写有误", "Something is filled in wrongly"),
+    "wrong_credentials": ("用户名或密码不对", "Wrong user name or password"),
+}
+
+DETAILS: dict[str, Words] = {
+    "account_locked": (
+        "密码错误次数过多，账户已锁定，请十五分钟后再试。",
+        "Too many wrong passwords: the account is locked. Try again in fifteen minutes.",
+    ),
+    "account_unknown": ("没有这个账户，请检查用户名。", "There is no such account; check the user name."),
+    "already_overdue": (
+        "答复期限已于{due_on}届满，期满后不能延长，请尽快答复。",
+        "The reply was due on {due_on} and can no longer be put off; reply as soon as you can.",
+    ),
+    "bad_cursor": ("翻页标记无效，请从第一页重新开始。", "The page mark is not valid; begin with the first page again."),
+    "disk_full": ("磁盘已满，没有记录任何内容，请通知系统管理员。", "The disk is full and nothing was recorded; tell the administrator."),
+    "internal": ("系统出错，请稍后再试；若仍出错，请通知系统管理员。", "Something broke; try again, and tell the administrator if it stays."),
+    "key_reused": (
+        "同一请求编号已用于另一内容，请换一个编号。",
+        "This key was used for another request; take a new one.",
+    ),
+    "leader_confirms_level": (
+        "建议等级为“{proposed}”，请由街道分管领导确认。",
+        "The proposed level is {proposed}; leave it to the street leader to confirm it.",
+    ),
+    "method_not_allowed": ("此地址不支持这种请求。", "This address does not take such requests."),
+    "needs_missing": ("请先补齐所列条件，再办理。", "Do first what is listed, then try again."),
+    "nodes_below_open": ("请先停用下级节点。", "Close the nodes below first."),
+    "not_found": ("找不到，或不在您的范围内。", "It is not there, or not in your scope."),
+    "not_in_this_stage": (
+        "当前状态为“{stage}”，不能办理“{command}”。",
+        "Its status is \"{stage}\", in which \"{command}\" is not possible.",
+    ),
+    "not_json": ("请求内容不是有效的 JSON，请检查格式。", "The body is no valid JSON; check its form."),
+    "not_readable": ("无法识别请求，请按接口文档填写。", "The request cannot be read; write it as the documentation says."),
+    "not_signed_in": ("请先登录再办理。", "Sign in first."),
+    "not_your_role": ("此项由{roles}办理。", "This is for: {roles}."),
+    "no_such_page": ("没有这个地址，请检查拼写。", "There is no such address; check the spelling."),
+    "nothing_changes": ("填写的内容与现有的相同，无需记录。", "This is what is recorded already; nothing is left to do."),
+    "party_refuses": (
+        "有当事人明确拒绝调解，不能受理；请告知其他解决途径。",
+        "A party clearly refuses mediation, so it cannot be accepted; advise other routes.",
+    ),
+    "somebody_was_first": (
+        "您看到的是第{seen}版，现在已是第{version}版；请刷新后再办理。",
+        "You have seen version {seen}, by now it is version {version}; look at it again, then decide.",
+    ),
+    "store_busy": ("数据库正忙，请稍后再试。", "The store is busy; try again in a moment."),
+    "store_damaged": ("数据库受损，请通知系统管理员。", "The store is damaged; tell the administrator."),
+    "store_missing": ("找不到数据库，请通知系统管理员。", "The store cannot be reached; tell the administrator."),
+    "store_read_only": ("数据库只读，不能记录，请通知系统管理员。", "The store is read-only and records nothing; tell the administrator."),
+    "too_large": ("内容太多，请缩短文字或分几次记录。", "This is too much at once; shorten the texts or record it in parts."),
+    "username_taken": ("用户名已被使用，请换一个。", "The user name is taken; choose another."),
+    "words_are_wrong": ("请按所列说明修改后再提交。", "Put right what is listed, then send it again."),
+    "wrong_credentials": ("用户名或密码不对，请重新输入。", "The user name or the password is wrong; type them again."),
+}
