@@ -58,6 +58,10 @@ class Database(Protocol):
         """One transaction, committed at the end of the block, rolled back on any exception."""
         ...
 
+    def aside(self) -> AbstractContextManager[Session]:
+        """A transaction for tables that nobody else uses yet: it holds up writers as little as the store can."""
+        ...
+
     def snapshot(self) -> AbstractContextManager[Session]:
         """A session that sees one moment only and may make temporary tables."""
         ...
@@ -66,7 +70,10 @@ class Database(Protocol):
 
 
 class StoreUnavailable(Exception):
-    """The store cannot answer now: locked, full, read-only or gone. `code` is stable; the cause is chained."""
+    """The store cannot answer now; the cause is chained.
+
+    code: `store_busy` (locked), `disk_full`, `store_read_only`, `store_missing` (out of reach) or `store_damaged`.
+    """
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(code, detail)
@@ -78,13 +85,16 @@ def first(rows: list[tuple[Any, ...]], default: Any = None) -> Any:
     return rows[0][0] if rows else default
 
 
-def open_database(url: str) -> Database:
-    """The store at `sqlite:///path/to/file` or `postgresql://…`; raises ValueError for any other address."""
-    opener: Callable[[str], Database]
+def open_database(url: str, purpose: str = "log") -> Database:
+    """The store at `sqlite:///path/to/file` or `postgresql://…`; raises ValueError for any other address.
+
+    purpose: `log` or `keys`; two stores of different purpose in one PostgreSQL database do not wait for each other.
+    """
+    opener: Callable[[str, str], Database]
     if url.startswith("sqlite:///"):
         from event_store.sqlite import SQLiteDatabase as opener
     elif url.startswith(("postgresql://", "postgres://")):
         from event_store.postgresql import PostgreSQLDatabase as opener
     else:
         raise ValueError(url)
-    return opener(url)
+    return opener(url, purpose)

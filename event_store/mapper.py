@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from functools import lru_cache
+from datetime import UTC, date
+from functools import cache
 from typing import Any
 
 import orjson
 from eventsourcing.persistence import Mapper, StoredEvent
-from pydantic import TypeAdapter
+from pydantic import AwareDatetime, ConfigDict, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
 from domain.kernel import RecordedEvent
@@ -17,8 +17,21 @@ from event_store.names import STORED_NAMES, stored_name
 from event_store.sealing import Sealer
 from event_store.upcasters import UPCASTERS, current_version
 
+FIRST = b'{"v":1,'
+"""How the bytes of an event in its first version begin."""
+EXACTLY = ConfigDict(extra="forbid", strict=True)
+"""What is not in the event's form is not passed over: a newer release wrote it, or somebody else."""
 
-class UnknownEvent(Exception):
+
+class UnreadableEvent(Exception):
+    """A stored event that cannot be read: which one, and why."""
+
+    def __init__(self, position: int, stream: str, version: int, name: str, why: str) -> None:
+        super().__init__(f"event {position} ({name}, version {version} of {stream}): {why}")
+        self.position, self.stream, self.version, self.name, self.why = position, stream, version, name, why
+
+
+class UnknownEvent(UnreadableEvent):
     """The log holds an event that this release does not know: a newer release wrote it."""
 
 
@@ -29,7 +42,7 @@ class Envelope(TypedDict):
     role: str
     at_node: str
     on: date
-    at: datetime
+    at: AwareDatetime
     request: str | None
     cause: int | None
     why: str | None
@@ -68,10 +81,15 @@ class EventMapper(Mapper[str]):
                              stored_event.state)
 
     def recorded(self, position: int, stream: str, version: int, name: str, state: bytes) -> RecordedEvent:
-        """The event of one stored row, its personal text still sealed; raises UnknownEvent."""
+        """The event of one stored row, its personal text still sealed; raises UnreadableEvent."""
         if name not in STORED_NAMES:
-            raise UnknownEvent(name)
-        stored = adapter(name).validate_json(upcast(name, state))
+            raise UnknownEvent(position, stream, version, name, "no event of this release")
+        try:
+            stored = adapter(name).validate_json(upcast(name, state))
+        except NewerShape as error:
+            raise UnknownEvent(position, stream, version, name, str(error)) from error
+        except (ValueError, TypeError, LookupError) as error:
+            raise UnreadableEvent(position, stream, version, name, str(error)) from error
         e = stored["e"]
         return RecordedEvent(
             stream_id=stream, version=version, position=position, name=name, event=stored["d"], actor=e["by"],
@@ -87,26 +105,27 @@ class EventMapper(Mapper[str]):
         return replace(recorded, event=event, reason=why)
 
 
+class NewerShape(Exception):
+    """An event in a version that this release does not know."""
+
+
 def upcast(name: str, state: bytes) -> bytes:
-    """The stored bytes as today's version of the event would have been written."""
+    """The stored bytes as today's version of the event would have been written; raises NewerShape."""
     steps = UPCASTERS.get(name, ())
-    if not steps:
-        if not state.startswith(b'{"v":1,'):
-            raise UnknownEvent(f"{name} v{orjson.loads(state)['v']}")
+    if not steps and state.startswith(FIRST):
         return state
     stored = orjson.loads(state)
-    if stored["v"] > len(steps) + 1:
-        raise UnknownEvent(f"{name} v{stored['v']}")
+    if not 1 <= stored["v"] <= len(steps) + 1:
+        raise NewerShape(f"version {stored['v']} of its form, this release knows {len(steps) + 1}")
     for step in steps[stored["v"] - 1 :]:
         stored["d"] = step(stored["d"])
     return orjson.dumps(stored)
 
 
-@lru_cache(maxsize=None)
+@cache
 def adapter(name: str) -> TypeAdapter[Any]:
     """What reads the stored bytes of an event of this name."""
-    stored = TypedDict("stored", {"v": int, "e": Envelope, "d": STORED_NAMES[name]})  # type: ignore[misc]
-    return TypeAdapter(stored)
+    return TypeAdapter(with_config(EXACTLY)(TypedDict("stored", {"v": int, "e": Envelope, "d": STORED_NAMES[name]})))
 
 
 def prepared() -> None:

@@ -1,11 +1,11 @@
 """Appends to the log and reads it back, as a recorder of the `eventsourcing` library on either store."""
 
+import sqlite3
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 import psycopg
-import sqlite3
 from eventsourcing.persistence import (
     ApplicationRecorder,
     IntegrityError,
@@ -14,7 +14,7 @@ from eventsourcing.persistence import (
     Subscription,
 )
 
-from event_store.database import Database, Session, first
+from event_store.database import OPEN, Database, Session, first
 
 MAX_STATE = 65_536
 """Bytes of one event at the most: a larger one can hang a PostgreSQL writer that holds the lock."""
@@ -77,8 +77,9 @@ class LogRecorder(ApplicationRecorder):
     ) -> Sequence[StoredEvent]:
         sql = "SELECT stream_id, version, topic, state FROM events WHERE stream_id = ? AND version > ? AND version <= ?"
         sql += f" ORDER BY version {'DESC' if desc else 'ASC'} LIMIT ?"
+        limits = (gt or 0, OPEN if lte is None else lte, OPEN if limit is None else limit)
         with self.database.read() as session:
-            rows = session.all(sql, (stream_key(originator_id), gt or 0, lte or 2**62, limit or 2**62))
+            rows = session.all(sql, (stream_key(originator_id), *limits))
         return [StoredEvent(as_given(originator_id, key), version, topic, state) for key, version, topic, state in rows]
 
     def select_notifications(
@@ -90,11 +91,14 @@ class LogRecorder(ApplicationRecorder):
         *,
         inclusive_of_start: bool = True,
     ) -> Sequence[Notification]:
-        lowest = (start or 0) + (0 if inclusive_of_start else 1)
-        chosen = f" AND topic IN ({', '.join('?' * len(topics))})" if topics else ""
-        sql = f"SELECT position, stream_id, version, topic, state FROM events WHERE position >= ? AND position <= ?{chosen}"
+        bounds = ((start or 0) + (0 if inclusive_of_start else 1), OPEN if stop is None else stop)
+        chosen = f"AND topic IN ({', '.join('?' * len(topics))})" if topics else ""
+        sql = (
+            "SELECT position, stream_id, version, topic, state FROM events WHERE position >= ? AND position <= ? "
+            f"{chosen} ORDER BY position LIMIT ?"
+        )
         with self.database.read() as session:
-            rows = session.all(sql + " ORDER BY position LIMIT ?", (lowest, stop or 2**62, *topics, limit))
+            rows = session.all(sql, (*bounds, *topics, limit))
         return [Notification(key, version, topic, state, id=at) for at, key, version, topic, state in rows]
 
     def max_notification_id(self) -> int | None:

@@ -2,20 +2,18 @@
 
 import base64
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from functools import cache
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from domain.fields import Sealed, plain
-from event_store.database import Database
+from event_store.keys import KEY_ID_BYTES, NONCE_BYTES, KeyStore
 
 PREFIX = "sealed:1:"
-"""What a sealed text begins with; the digit names the cipher (1 = AES-256-GCM, 96-bit nonce)."""
+"""What a sealed text begins with; the digit names the form: base64 of key id, nonce and AES-256-GCM cipher text."""
 ERASED = "[erased]"
 """What is shown where the key is gone."""
 
@@ -24,109 +22,67 @@ class SealBroken(Exception):
     """A sealed text is not what was sealed for this item, version and field."""
 
 
-class Keys:
-    """The relation `subject_keys`."""
+class Spot(NamedTuple):
+    """A field that holds personal text: whose key seals it, or None if its parts say so; `many` for a list."""
 
-    name = "subject_keys"
-    columns = {"subject": "text", "wrapped": "bytes"}
-
-
-class KeyStore:
-    """One random key a subject, wrapped under the office's own key, in a store apart from the log."""
-
-    def __init__(self, database: Database, office_key: bytes) -> None:
-        self.database, self._wrap = database, AESGCM(office_key)
-        self._known: dict[str, bytes] = {}
-
-    def create_schema(self) -> None:
-        kind = "BLOB" if self.database.dialect == "sqlite" else "BYTEA"
-        with self.database.write() as session:
-            session.run(f"CREATE TABLE IF NOT EXISTS subject_keys (subject TEXT PRIMARY KEY, wrapped {kind} NOT NULL)")
-
-    def key(self, subject: str) -> bytes | None:
-        """The subject's key, or None if it was destroyed or never made."""
-        if subject not in self._known:
-            with self.database.read() as session:
-                rows = session.all("SELECT wrapped FROM subject_keys WHERE subject = ?", (subject,))
-            if not rows:
-                return None
-            self._remember(subject, bytes(rows[0][0]))
-        return self._known[subject]
-
-    def ensure(self, subjects: Iterable[str]) -> None:
-        """Make the keys that are missing; they are durable when this returns, before any event that needs them."""
-        missing = [subject for subject in dict.fromkeys(subjects) if subject not in self._known]
-        fresh = [subject for subject in missing if self.key(subject) is None]
-        if not fresh:
-            return
-        rows = []
-        for subject in fresh:
-            nonce = os.urandom(12)
-            rows.append((subject, nonce + self._wrap.encrypt(nonce, os.urandom(32), subject.encode())))
-        with self.database.write() as session:
-            session.run_each("INSERT INTO subject_keys VALUES (?, ?) ON CONFLICT (subject) DO NOTHING", rows)
-
-    def _remember(self, subject: str, wrapped: bytes) -> None:
-        if len(self._known) > 50_000:
-            self._known.clear()
-        self._known[subject] = self._wrap.decrypt(wrapped[:12], wrapped[12:], subject.encode())
+    name: str
+    subject: str | None
+    many: bool
 
 
-def office_key(path: Path) -> bytes:
-    """The key in the file at `path`, made on first use, readable by its owner only."""
-    if not path.exists():
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(os.urandom(32))
-            file.flush()
-            os.fsync(file.fileno())
-    return path.read_bytes()
+@cache
+def sealed_fields(cls: type) -> tuple[Spot, ...]:
+    """The fields of a dataclass that hold personal text, themselves or in their parts."""
+    annotations = get_type_hints(cls, include_extras=True)
+    spots = (spot(f.name, annotations[f.name]) for f in fields(cls))
+    return tuple(found for found in spots if found)
 
 
-@lru_cache(maxsize=None)
-def sealed_fields(cls: type) -> tuple[tuple[str, str | None, type | None], ...]:
-    """The fields of a dataclass that hold personal text: name, subject; or name and the class of its parts."""
-    found: list[tuple[str, str | None, type | None]] = []
-    for name, annotation in get_type_hints(cls, include_extras=True).items():
-        kind, markers = plain(annotation)
-        subject = next((m.subject for m in markers if isinstance(m, Sealed)), None)
-        if subject:
-            found.append((name, subject, None))
-        elif get_origin(kind) is tuple and is_dataclass(part := plain(get_args(kind)[0])[0]) and sealed_fields(part):
-            found.append((name, None, part))
-    known = {f.name for f in fields(cls)}
-    return tuple(entry for entry in found if entry[0] in known)
+def spot(name: str, annotation: Any) -> Spot | None:
+    """What of a field is personal text, if anything is."""
+    kind, markers = plain(annotation)
+    many = get_origin(kind) is tuple
+    if many:
+        kind, inner = plain(get_args(kind)[0])
+        markers += inner
+    subject = next((marker.subject for marker in markers if isinstance(marker, Sealed)), None)
+    return Spot(name, subject, many) if subject or (is_dataclass(kind) and sealed_fields(kind)) else None
 
 
-def subject_of(stream: str, kind: str, owner: Any) -> str:
+def subject_of(stream: str, subject: str, owner: Any) -> str:
     """Whose key seals a field: the item's, or that of the one party (`owner.ref`) it is about."""
-    return f"{stream}/{owner.ref}" if kind == "party" else stream
+    return f"{stream}/{owner.ref}" if subject == "party" else stream
 
 
 def subjects(stream: str, event: Any) -> Iterator[str]:
     """The subjects whose keys this event needs."""
-    for name, kind, part in sealed_fields(type(event)):
+    for name, subject, many in sealed_fields(type(event)):
         value = getattr(event, name)
-        if part is not None:
-            for entry in value:
+        for entry in value if many else () if value is None else (value,):
+            if subject is None:
                 yield from subjects(stream, entry)
-        elif value is not None and kind is not None:
-            yield subject_of(stream, kind, event)
+            else:
+                yield subject_of(stream, subject, event)
 
 
 def transformed(event: Any, stream: str, where: str, change: Callable[[str, str, str], str]) -> Any:
     """The event with `change(text, subject, place)` applied to each of its personal texts."""
+    spots = sealed_fields(type(event))
+    if not spots:
+        return event
     changes: dict[str, Any] = {}
-    for name, kind, part in sealed_fields(type(event)):
-        value = getattr(event, name)
-        place = f"{where}|{name}"
-        if part is not None:
-            if value:
-                changes[name] = tuple(
-                    transformed(entry, stream, f"{place}[{nth}]", change) for nth, entry in enumerate(value)
-                )
-        elif value is not None and kind is not None:
-            changes[name] = change(value, subject_of(stream, kind, event), place)
+    for name, subject, many in spots:
+        value, place = getattr(event, name), f"{where}|{name}"
+        if value is None:
+            continue
+
+        places = [f"{place}[{nth}]" for nth in range(len(value))] if many else [place]
+        entries = zip(value if many else (value,), places, strict=True)
+        if subject is None:
+            new = tuple(transformed(entry, stream, at, change) for entry, at in entries)
+        else:
+            new = tuple(change(entry, subject_of(stream, subject, event), at) for entry, at in entries)
+        changes[name] = new if many else new[0]
     return replace(event, **changes) if changes else event
 
 
@@ -137,23 +93,24 @@ class Sealer:
         self.keys = keys
 
     def seal(self, text: str, subject: str, place: str) -> str:
-        """The text encrypted for this subject at this place."""
-        key = self.keys.key(subject)
+        """The text encrypted for this subject at this place; raises KeyError if the subject has no key yet."""
+        key = self.keys.of(subject)
         if key is None:
             raise KeyError(subject)
-        nonce = os.urandom(12)
-        sealed = AESGCM(key).encrypt(nonce, text.encode(), f"{place}|{subject}".encode())
-        return PREFIX + base64.b64encode(nonce + sealed).decode()
+        nonce = os.urandom(NONCE_BYTES)
+        sealed = key.cipher.encrypt(nonce, text.encode(), f"{place}|{subject}".encode())
+        return PREFIX + base64.b64encode(key.id + nonce + sealed).decode()
 
     def open(self, text: str, subject: str, place: str) -> str:
         """The text in clear, or ERASED where the key is gone; raises SealBroken."""
         if not text.startswith(PREFIX):
             return text
-        key = self.keys.key(subject)
-        if key is None:
-            return ERASED
-        raw = base64.b64decode(text.removeprefix(PREFIX))
         try:
-            return AESGCM(key).decrypt(raw[:12], raw[12:], f"{place}|{subject}".encode()).decode()
-        except InvalidTag as error:
+            raw = base64.b64decode(text[len(PREFIX) :], validate=True)
+            key = self.keys.by_id(raw[:KEY_ID_BYTES])
+            if key is None:
+                return ERASED
+            nonce, sealed = raw[KEY_ID_BYTES:][:NONCE_BYTES], raw[KEY_ID_BYTES + NONCE_BYTES :]
+            return key.cipher.decrypt(nonce, sealed, f"{place}|{subject}".encode()).decode()
+        except (InvalidTag, ValueError) as error:
             raise SealBroken(place) from error

@@ -1,8 +1,10 @@
 """The office's store in one file, on the machine it runs on."""
 
+import errno
 import os
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -13,15 +15,26 @@ from event_store.database import OPEN, Relation, StoreUnavailable
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another process before it gives up."""
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "cache_size = -65536",
+    "secure_delete = ON",
+    "recursive_triggers = ON",
+)
+"""Every setting that safety needs is set by us: what is the default differs from build to build."""
 ERROR_CODES = {
     sqlite3.SQLITE_BUSY: "store_busy",
     sqlite3.SQLITE_LOCKED: "store_busy",
     sqlite3.SQLITE_FULL: "disk_full",
     sqlite3.SQLITE_READONLY: "store_read_only",
+    sqlite3.SQLITE_PERM: "store_read_only",
     sqlite3.SQLITE_CANTOPEN: "store_missing",
+    sqlite3.SQLITE_IOERR: "store_damaged",
     sqlite3.SQLITE_CORRUPT: "store_damaged",
     sqlite3.SQLITE_NOTADB: "store_damaged",
 }
+OS_ERRORS = {errno.ENOSPC: "disk_full", errno.EACCES: "store_read_only", errno.EROFS: "store_read_only"}
 
 
 class SQLiteSession:
@@ -68,34 +81,36 @@ class SQLiteDatabase:
 
     dialect = "sqlite"
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, purpose: str = "log") -> None:
         self.url = url
         self.path = Path(url.removeprefix("sqlite:///"))
         self._writer: sqlite3.Connection | None = None
         self._writing = threading.Lock()
-        self._readers: list[sqlite3.Connection] = []
+        self._readers: deque[sqlite3.Connection] = deque()
 
     def connect(self, *, read_only: bool = False) -> sqlite3.Connection:
-        """A new connection with every setting that safety needs, set by us and not by the build."""
-        if not self.path.exists():
-            # only the owner may read what the office keeps
-            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+        """A new connection."""
+        make_private(self.path)
         connection = sqlite3.connect(
             self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
         )
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA cache_size = -65536")
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA recursive_triggers = ON")
-        if read_only:
-            connection.execute("PRAGMA query_only = ON")
+        try:
+            for pragma in PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
+            if read_only:
+                connection.execute("PRAGMA query_only = ON")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     @contextmanager
     def read(self) -> Iterator[SQLiteSession]:
         with translated():
-            connection = self._readers.pop() if self._readers else self.connect(read_only=True)
+            try:
+                connection = self._readers.pop()
+            except IndexError:
+                connection = self.connect(read_only=True)
             try:
                 yield SQLiteSession(connection)
             finally:
@@ -112,39 +127,56 @@ class SQLiteDatabase:
                 yield SQLiteSession(connection)
                 connection.execute("COMMIT")
             except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+                self._give_up(connection)
                 raise
+
+    aside = write
 
     @contextmanager
     def snapshot(self) -> Iterator[SQLiteSession]:
         with translated():
             connection = self.connect()
             try:
-                connection.execute("PRAGMA temp_store = FILE")
                 connection.execute("BEGIN")
+                # the moment is that of the first look
+                connection.execute("SELECT count(*) FROM sqlite_master")
                 yield SQLiteSession(connection)
             finally:
                 connection.close()
 
     def close(self) -> None:
-        for connection in (*self._readers, self._writer):
-            if connection is not None:
-                connection.close()
-        self._readers, self._writer = [], None
+        while self._readers:
+            self._readers.pop().close()
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def _give_up(self, connection: sqlite3.Connection) -> None:
+        """Undo what was begun; a connection that cannot even do that is not used again."""
+        try:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        except sqlite3.Error:
+            self._writer = None
+            connection.close()
+
+
+def make_private(path: Path) -> None:
+    """Create the file if it is missing: only the owner may read what the office keeps."""
+    if not path.exists():
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        except OSError as error:
+            raise StoreUnavailable(OS_ERRORS.get(error.errno or 0, "store_missing"), str(error)) from error
 
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """SQLite's own errors of the disk and its locks as StoreUnavailable."""
+    """What keeps the file from being read or written, as StoreUnavailable; any other error stays as it is."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        code = ERROR_CODES.get((error.sqlite_errorcode or 0) & 0xFF)
+    except sqlite3.Error as error:
+        code = ERROR_CODES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         if code is None:
             raise
         raise StoreUnavailable(code, str(error)) from error
-    except sqlite3.DatabaseError as error:
-        if type(error) is not sqlite3.DatabaseError:
-            raise
-        raise StoreUnavailable("store_damaged", str(error)) from error
