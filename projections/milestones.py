@@ -15,7 +15,8 @@ MILESTONES = Table(
         "event": "text", "occurred_on": "text", "node": "text", "origin": "text",
     },
     key=("item_id", "version"),
-    indexes=("item_id, version, from_position", "event, occurred_on", "kind, event, occurred_on"),
+    primary=("item_id", "version", "to_position"),
+    indexes=("event, occurred_on",),
 )
 
 BEGINS = {

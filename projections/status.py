@@ -19,13 +19,11 @@ STATUS = Table(
         "clocks": "text",
     },
     key=("item_id",),
+    primary=("item_id", "to_position"),
     indexes=(
-        "item_id, from_position",
-        f"kind, began WHERE to_position = {OPEN}",
-        f"began WHERE to_position = {OPEN}",
+        "began, kind WHERE version = 1",
         f"due_on, began WHERE to_position = {OPEN} AND final = 0",
-        f"assignee, due_on WHERE to_position = {OPEN} AND final = 0",
-        "began, from_position",
+        f"assignee, due_on WHERE to_position = {OPEN} AND final = 0 AND assignee <> ''",
     ),
 )
 NO_DUE = "9999-12-31"

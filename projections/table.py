@@ -1,7 +1,7 @@
 """What a view is made of: tables as data, and the rows that one event gives."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
@@ -28,25 +28,30 @@ class Table:
     """A view's table. columns: name -> `text` or `int`.
 
     `key`: in a versioned table, what a row is about: a newer row for the same key ends the older one's validity
-    (`from_position` ≤ p < `to_position`). Without a key rows are only added. `indexes`: column lists, with an optional
-    `WHERE …`, and `postgresql: …` before one that a single store has. `create`: a store's own way to make the table.
+    (`from_position` ≤ p < `to_position`). Without a key rows are only added. `primary`: the columns by which rows lie
+    in the table itself. `indexes`: further column lists, with an optional `WHERE …`, and `postgresql: …` before one
+    that a single store has. `create`: a store's own way to make the table. Every index is paid for by every command.
     """
 
     name: str
     columns: dict[str, str]
     key: tuple[str, ...] = ()
+    primary: tuple[str, ...] = ()
     indexes: tuple[str, ...] = ()
     create: dict[str, str] | None = None
 
     def renamed(self, suffix: str) -> "Table":
         """The same table under another name, for building it beside the running one."""
-        return Table(self.name + suffix, self.columns, self.key, self.indexes, self.create)
+        return replace(self, name=self.name + suffix)
 
     def statements(self, dialect: str, mark: str) -> list[str]:
         """What creates the table and its indexes; `mark` keeps index names apart between builds."""
         types = TYPES[dialect]
         columns = ", ".join(f"{name} {types[kind]}" for name, kind in self.columns.items())
-        create = (self.create or {}).get(dialect, "CREATE TABLE IF NOT EXISTS {table} ({columns})")
+        if self.primary:
+            columns += f", PRIMARY KEY ({', '.join(self.primary)})"
+        rowless = " WITHOUT ROWID" if self.primary and dialect == "sqlite" else ""
+        create = (self.create or {}).get(dialect, "CREATE TABLE IF NOT EXISTS {table} ({columns})" + rowless)
         made = [create.format(table=self.name, columns=columns)]
         for nth, index in enumerate(self.indexes):
             only, _, rest = index.rpartition(": ")

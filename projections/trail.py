@@ -18,7 +18,8 @@ TRAIL = Table(
         "role": "text", "actor_node": "text", "node": "text", "origin": "text", "created_by": "text",
         "occurred_on": "text", "recorded_at": "text", "late": "int", "changes": "text",
     },
-    indexes=("position", "item_id, version", "recorded_at", "actor, position", "kind, position", "event, position"),
+    primary=("position",),
+    indexes=("actor, position",),
 )
 WATCHED = ("stage", "node", "title", "place", "category", "source", "grade", "assignee", "received_on", "due_on")
 """The facts of an item whose old and new values an entry of the trail shows."""
@@ -57,9 +58,18 @@ def differences(before: Item | None, after: Item) -> dict[str, list[str]]:
 
 
 def position_at(reader: Reader, recorded_at: str) -> int:
-    """The last position recorded at or before a moment (`stamp` form): what «as of» means on the log's axis."""
-    rows = reader.all("SELECT max(position) FROM trail WHERE recorded_at <= ?", (recorded_at,))
-    return rows[0][0] or 0
+    """The last position recorded at or before a moment (`stamp` form): what «as of» means on the log's axis.
+
+    The log's time never runs backwards and its positions are dense, so halving finds it without an index.
+    """
+    low, high = 0, reader.all("SELECT coalesce(max(position), 0) FROM trail")[0][0]
+    while low < high:
+        middle = (low + high + 1) // 2
+        if reader.all("SELECT recorded_at FROM trail WHERE position = ?", (middle,))[0][0] <= recorded_at:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +102,10 @@ def entries(
         values.extend(found)
 
     add(f"kind IN ({', '.join('?' * len(asked.kinds))})", *asked.kinds)
-    for column in ("item_id", "actor", "event"):
+    if asked.item_id is not None:
+        # the log itself knows where an item's events lie
+        add("position IN (SELECT position FROM events WHERE stream_id = ?)", asked.item_id)
+    for column in ("actor", "event"):
         if (value := getattr(asked, column)) is not None:
             add(f"{column} = ?", value)
     if asked.node:

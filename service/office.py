@@ -12,11 +12,12 @@ from domain.kernel import RecordedEvent
 from domain.kinds import LIFECYCLES
 from domain.network import Directory
 from event_store.database import Database, Session, open_database
+from event_store.keys import KeyStore, office_key
 from event_store.log import EventLog
 from event_store.mapper import EventMapper
 from event_store.recorder import LogRecorder
 from event_store.schema import create_log
-from event_store.sealing import KeyStore, Sealer, office_key
+from event_store.sealing import Sealer
 from projections.views import TABLES
 from service.calendar_seed import known_calendar
 from service.commands import Answer, Command
@@ -46,7 +47,7 @@ class Office:
         self.clock = clock
         self.calendar = calendar or known_calendar()
         self.database: Database = open_database(database_url)
-        self.keys = KeyStore(open_database(keys_url), office_key(key_file))
+        self.keys = KeyStore(open_database(keys_url, "keys"), office_key(key_file))
         self.mapper = EventMapper(Sealer(self.keys))
         self.recorder = LogRecorder(self.database)
         self.log = EventLog(self.mapper)
@@ -62,10 +63,9 @@ class Office:
         """Make what is missing in the stores; safe to repeat, run once before workers start."""
         with self.database.write() as session:
             create_log(session)
-            for table in TABLES:
+            for table in (*TABLES, REQUESTS):
                 for statement in table.statements(session.dialect, "0"):
                     session.run(statement)
-            session.run(REQUESTS)
         self.keys.create_schema()
 
     def submit(self, command: Command) -> Future[Answer]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from event_store.database import Session, StoreUnavailable
+from projections.table import Table
 from service.commands import Answer, Command, KeyReused, OfferNow, Recorded, handle
 from service.unit import Unit
 
@@ -19,19 +20,14 @@ if TYPE_CHECKING:
 
 MOST_TOGETHER = 64
 """Commands in one transaction at the most."""
-REQUESTS = (
-    "CREATE TABLE IF NOT EXISTS requests (actor TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, "
-    "answer TEXT NOT NULL, recorded_at TEXT NOT NULL, PRIMARY KEY (actor, key))"
+REQUESTS = Table(
+    "requests",
+    {"actor": "text", "key": "text", "fingerprint": "text", "answer": "text", "recorded_at": "text"},
+    primary=("actor", "key"),
 )
+"""What each idempotency key was answered."""
 KEEP_REQUESTS = timedelta(days=30)
 """How long a key is remembered; a phone that was off for a week may still repeat itself."""
-
-
-class Requests:
-    """The relation `requests`: what each idempotency key was answered."""
-
-    name = "requests"
-    columns = {"actor": "text", "key": "text", "fingerprint": "text", "answer": "text", "recorded_at": "text"}
 
 
 @dataclass(slots=True)
@@ -109,7 +105,7 @@ class Writer:
             for job in jobs:
                 job.outcome = self._decide(unit, job.command, answers, fresh)
             unit.write()
-            session.insert(Requests, fresh)
+            session.insert(REQUESTS, fresh)
         office.committed(unit)
 
     def _decide(
