@@ -1,0 +1,1 @@
+"""How a register is read, and what it is refused for."""
