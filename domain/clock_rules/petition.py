@@ -79,8 +79,8 @@ PETITION: tuple[ClockRule, ...] = (
     until_2022(
         NOTICE, ("《信访条例》（2005年）第二十一条、第二十二条", "Petition Regulations (2005), articles 21 and 22")
     ),
-    replace(ASSIGN_UNIT, amount=2, when=("level", "medium")),
-    replace(ASSIGN_UNIT, amount=1, when=("level", "high")),
+    replace(ASSIGN_UNIT, start=(), amount=2, when=("level", "medium")),
+    replace(ASSIGN_UNIT, start=(), amount=1, when=("level", "high")),
     ASSIGN_UNIT,
     when_reopened(ASSIGN_UNIT),
     HANDLE,

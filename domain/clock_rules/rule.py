@@ -69,7 +69,7 @@ class ClockRule:
     @property
     def kinds(self) -> frozenset[str]:
         """The kinds of item that this clock can run on."""
-        return frozenset(name.partition(".")[0] for name in self.start)
+        return frozenset(name.partition(".")[0] for name in (*self.start, *self.restart))
 
     def judges(self, start: date, facts: Mapping[str, object]) -> bool:
         """Whether this row was the rule on the day the period began, for an event with these facts."""

@@ -1,10 +1,10 @@
 """What is recorded when a matter leaves the office, is solved, is closed, and when it begins again (domain.md 5.2)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Annotated, Any
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Self
 
-from domain.fields import Code, ItemId, Line, Member, Note
+from domain.fields import Assigned, Code, ItemId, Line, Member, Note
 from domain.kernel import Context, Event, Fault
 from domain.petition_risk.events_opening import Route
 
@@ -69,7 +69,11 @@ class MatterReopened(Event):
 
     reopen_reason: Annotated[str, Code("matter_reopen_reason")]
     new_facts: Note | None = None
+    petition_received: Annotated[bool, Assigned()] = False
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         if self.reopen_reason == "new_facts_or_reasons" and self.new_facts is None:
             yield Fault("new_facts_required", "new_facts")
+
+    def completed(self, state: Any, context: Context) -> Self:
+        return replace(self, petition_received=state.petition_received)

@@ -83,7 +83,7 @@ class PetitionRisk(Item):
         if not self.petition_received or self.received_on is None:
             return None
         if self.reopened_on is not None:
-            return started("matter_reopened", self.reopened_on).get("petition_notice")
+            return started("matter_reopened", self.reopened_on, petition_received=True).get("petition_notice")
         return started("petition_registered", self.received_on).get("petition_notice")
 
     @property

@@ -49,6 +49,7 @@ PETITION: dict[str, Words] = {
     "receipt_code": ("查询码", "receipt code"),
     "registered_on": ("登记日期", "registered on"),
     "reopened_on": ("重启日期", "reopened on"),
+    "petition_received": ("已收到信访", "petition received"),
     "replied_on": ("答复日期", "replied on"),
     "reply_address": ("答复地址", "reply address"),
     "representatives": ("代表", "representatives"),
