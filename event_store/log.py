@@ -23,6 +23,19 @@ class EventLog:
         )
         return [self.mapper.recorded(at, stream, version, topic, state) for at, version, topic, state in rows]
 
+    def pasts(self, session: Session, streams: Sequence[str], position: int = OPEN) -> list[RecordedEvent]:
+        """The events of many items up to a position, item by item."""
+        found: list[RecordedEvent] = []
+        for start in range(0, len(streams), PAGE):
+            part = streams[start : start + PAGE]
+            rows = session.all(
+                "SELECT position, stream_id, version, topic, state FROM events "
+                f"WHERE stream_id IN ({', '.join('?' * len(part))}) AND position <= ? ORDER BY stream_id, version",
+                (*part, position),
+            )
+            found += [self.mapper.recorded(*row) for row in rows]
+        return found
+
     def event(self, session: Session, stream: str, version: int) -> RecordedEvent:
         """One event of an item; raises IndexError if there is none."""
         rows = session.all(

@@ -19,6 +19,9 @@ from event_store.database import OPEN, Database, Session, first
 MAX_STATE = 65_536
 """Bytes of one event at the most: a larger one can hang a PostgreSQL writer that holds the lock."""
 
+STORE_ERRORS = (sqlite3.Error, psycopg.Error)
+"""What a statement raises that a store has refused."""
+
 
 class EventTooLarge(Exception):
     """An event of more than 64 KiB; files belong outside the log."""

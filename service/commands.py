@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
-from domain.deadlines import day_of
 from domain.fields import CaseNumber, ItemField
 from domain.kernel import SYSTEM, Actor, Context, Event, Fault, Grant, Invalid, Item, Refused
 from domain.kinds import ITEM_KINDS, LIFECYCLES
@@ -101,7 +100,7 @@ def may_see(actor: Actor, item: Item) -> bool:
 
 def handle(unit: Unit, command: Command) -> Answer:
     """Decide and record one command with all that follows from it; raises Refused, Invalid, Stale or NotFound."""
-    today = day_of(unit.now)
+    today = unit.today
     actor = SYSTEM if command.actor == SYSTEM.id else unit.directory.actor(command.actor, today)
     state = begun(unit, command, actor)
     item_id = command.item_id or uuid4().hex

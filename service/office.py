@@ -1,7 +1,5 @@
 """The office at work: the one place where store, views, keys, calendar and roster are put together."""
 
-import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import UTC, datetime
@@ -9,7 +7,6 @@ from pathlib import Path
 
 from domain.calendar import Calendar
 from domain.kernel import RecordedEvent
-from domain.kinds import LIFECYCLES
 from domain.network import Directory
 from event_store.database import Database, Session, open_database
 from event_store.keys import KeyStore, office_key
@@ -21,12 +18,9 @@ from event_store.sealing import Sealer
 from projections.views import TABLES
 from service.calendar_seed import known_calendar
 from service.commands import Answer, Command
+from service.roster import Roster
 from service.unit import Remembered, Unit
 from service.writer import REQUESTS, Writer
-
-DIRECTORY_KINDS = ("node", "member")
-LOOK_AGAIN_SECONDS = 1.0
-"""How old another process's change of the roster may be before this one has seen it."""
 
 
 def utc_now() -> datetime:
@@ -51,13 +45,9 @@ class Office:
         self.mapper = EventMapper(Sealer(self.keys))
         self.recorder = LogRecorder(self.database)
         self.log = EventLog(self.mapper)
+        self.roster = Roster(self.database, self.log)
         self.writer = Writer(self)
         self._remembered = Remembered()
-        self._directory: Directory | None = None
-        self._directory_position = -1
-        self._past_directories: dict[int, Directory] = {}
-        self._looked_at = 0.0
-        self._looking = threading.Lock()
 
     def migrate(self) -> None:
         """Make what is missing in the stores; safe to repeat, run once before workers start."""
@@ -78,55 +68,26 @@ class Office:
 
     def unit(self, session: Session) -> Unit:
         """A unit of work on an open write session."""
-        unit = Unit(session, self.log, self.recorder, self._remembered, self.calendar, self.clock(), self._directory)
-        if self._directory is None or any(name.partition(".")[0] in DIRECTORY_KINDS for name in unit.met):
-            unit.use_directory(self.load_directory(session))
-        return unit
+        last = self.recorder.last_position(session)
+        directory = self.roster.deciding(session, last)
+        return Unit(session, self.log, self.recorder, self._remembered, self.calendar, self.clock(), directory, last)
 
     def committed(self, unit: Unit) -> None:
         """The unit's session has been committed."""
         unit.committed()
-        self._directory, self._directory_position = unit.directory, self._remembered.position
+        self.roster.recorded(unit.directory, self._remembered.position, unit.batch.events)
+
+    def forget(self) -> None:
+        """Something went wrong on the way to the store: what comes next reads it afresh."""
+        self._remembered = Remembered()
 
     def directory(self) -> Directory:
         """The network and roster as they stand: at once for this process's changes, within a second for others'."""
-        if self._directory is None or time.monotonic() - self._looked_at > LOOK_AGAIN_SECONDS:
-            with self._looking, self.database.read() as session:
-                rows = session.all("SELECT max(position) FROM trail WHERE kind = 'node' OR kind = 'member'")
-                if self._directory is None or (rows[0][0] or 0) > self._directory_position:
-                    self._directory = self.load_directory(session)
-                    self._directory_position = rows[0][0] or 0
-                self._looked_at = time.monotonic()
-        return self._directory
+        return self.roster.current().directory
 
     def directory_at(self, session: Session, position: int) -> Directory:
         """The network and roster as of a position, with the names of then."""
-        rows = session.all(
-            "SELECT max(position) FROM trail WHERE (kind = 'node' OR kind = 'member') AND position <= ?", (position,)
-        )
-        last = rows[0][0] or 0
-        if last == self._directory_position and self._directory is not None:
-            return self._directory
-        if last not in self._past_directories:
-            if len(self._past_directories) > 100:
-                self._past_directories.clear()
-            self._past_directories[last] = self.load_directory(session, last)
-        return self._past_directories[last]
-
-    def load_directory(self, session: Session, position: int = 2**62 - 1) -> Directory:
-        """The network and roster as of a position, names opened."""
-        streams = session.all(
-            "SELECT DISTINCT item_id, kind FROM trail WHERE (kind = 'node' OR kind = 'member') AND position <= ?",
-            (position,),
-        )
-        states = {
-            (stream, kind): LIFECYCLES[kind].fold(map(self.mapper.opened, self.log.past(session, stream, position)))
-            for stream, kind in streams
-        }
-        return Directory.of(
-            nodes=(state for (_, kind), state in states.items() if kind == "node"),  # type: ignore[misc]
-            members=(state for (_, kind), state in states.items() if kind == "member"),  # type: ignore[misc]
-        )
+        return self.roster.at(session, position)
 
     def opened_past(self, session: Session, item_id: str, position: int = 2**62 - 1) -> list[RecordedEvent]:
         """One item's events up to a position, personal text in clear."""

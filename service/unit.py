@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 from domain.calendar import Calendar
+from domain.deadlines import day_of
 from domain.fields import CaseNumber
 from domain.kernel import Event, RecordedEvent
+from domain.kinds import LIFECYCLES
 from domain.member import RosterMember
 from domain.network import Directory
 from domain.node import NetworkNode
@@ -16,10 +18,13 @@ from event_store.database import Session
 from event_store.log import EventLog
 from event_store.names import stored_name
 from event_store.recorder import LogRecorder
+from event_store.sealing import sealed_fields
 from projections.numbers import last_number
 from projections.table import Row
 from service.numbering import written
 from service.views import Known, follow, rows_of, write_rows
+
+BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -44,25 +49,26 @@ class Remembered:
     """What the process knows of the store without asking: valid while the log's last position is `position`."""
 
     position: int = -1
-    recorded_at: datetime = datetime.min.replace(tzinfo=UTC)
+    recorded_at: datetime = BEGINNING
     items: dict[str, Known] = field(default_factory=dict)
     numbers: dict[tuple[str, str, int], int] = field(default_factory=dict)
 
-    def catch_up(self, session: Session, last: int) -> list[str]:
-        """Forget the items that somebody else has changed since; the stored names that were met."""
+    def catch_up(self, session: Session, last: int) -> None:
+        """Forget what somebody else has changed since."""
         if last == self.position:
-            return []
+            return
         self.numbers.clear()
-        met: list[str] = []
-        if self.items or self.position >= 0:
-            for stream, topic in session.all("SELECT stream_id, topic FROM events WHERE position > ?", (self.position,)):
+        if last < self.position:
+            # another, older log lies there now
+            self.items.clear()
+            self.recorded_at = BEGINNING
+        elif self.items:
+            for (stream,) in session.all("SELECT stream_id FROM events WHERE position > ?", (self.position,)):
                 self.items.pop(stream, None)
-                met.append(topic)
         self.position = last
         rows = session.all("SELECT recorded_at FROM trail WHERE position = ?", (last,))
         if rows:
             self.recorded_at = datetime.fromisoformat(rows[0][0])
-        return met
 
     def keep(self, draft: Draft, last: int, now: datetime, most: int = 20_000) -> None:
         """Remember what has been committed."""
@@ -70,20 +76,22 @@ class Remembered:
             self.items.clear()
         self.items |= draft.items
         self.numbers |= draft.numbers
-        self.position, self.recorded_at = last, now
+        self.position = last
+        if draft.events:
+            self.recorded_at = now
 
 
 class Unit:
-    """The unit of work inside one write session."""
+    """The unit of work inside one write session; `directory` has what the unit itself has added."""
 
     def __init__(
         self, session: Session, log: EventLog, recorder: LogRecorder, remembered: Remembered, calendar: Calendar,
-        now: datetime, directory: Directory | None,
+        now: datetime, directory: Directory, last: int,
     ) -> None:
         self.session, self.log, self.recorder, self.remembered = session, log, recorder, remembered
-        self.calendar, self._directory = calendar, directory
-        self.last = recorder.last_position(session)
-        self.met = remembered.catch_up(session, self.last)
+        self.calendar, self.directory, self.last = calendar, directory, last
+        remembered.catch_up(session, last)
+        self.today = day_of(now)
         # the log's own time never runs backwards, whatever the machine's clock does
         self.now = max(now, remembered.recorded_at)
         self.batch, self.draft = Draft(), Draft()
@@ -92,25 +100,15 @@ class Unit:
     def attempt(self) -> Iterator[Draft]:
         """One command's turn: what it added is kept if it ends well, and gone if it raises."""
         self.draft = Draft()
-        directory = self._directory
+        directory = self.directory
         try:
             yield self.draft
             self.batch.take(self.draft)
         except BaseException:
-            self._directory = directory
+            self.directory = directory
             raise
         finally:
             self.draft = Draft()
-
-    @property
-    def directory(self) -> Directory:
-        """The network and roster, with what this unit has added to them."""
-        assert self._directory is not None
-        return self._directory
-
-    def use_directory(self, directory: Directory) -> None:
-        """Go on with this network and roster."""
-        self._directory = directory
 
     def item(self, item_id: str) -> Known | None:
         """The item as it stands, with all that this unit has added."""
@@ -119,6 +117,9 @@ class Unit:
                 return known[item_id]
         found: Known | None = None
         past = self.log.past(self.session, item_id)
+        if past and sealed_fields(LIFECYCLES[past[0].name.partition(".")[0]].state):
+            # rules that compare personal text need it in clear, as it was when it was recorded
+            past = [self.log.mapper.opened(recorded) for recorded in past]
         for recorded in past:
             found = follow(found, recorded, self.calendar, lambda version: past[version - 1])
         if found is not None:
@@ -156,9 +157,9 @@ class Unit:
         self.draft.items[item_id] = after
         self.draft.events.append(recorded)
         if isinstance(after.state, NetworkNode):
-            self._directory = self.directory.with_node(after.state)
+            self.directory = self.directory.with_node(after.state)
         elif isinstance(after.state, RosterMember):
-            self._directory = self.directory.with_member(after.state)
+            self.directory = self.directory.with_member(after.state)
         return recorded
 
     def earlier(self, item_id: str, version: int) -> RecordedEvent:

@@ -2,7 +2,7 @@
 
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import orjson
 
 from event_store.database import Session, StoreUnavailable
+from event_store.recorder import STORE_ERRORS
 from projections.table import Table
 from service.commands import Answer, Command, KeyReused, OfferNow, Recorded, handle
-from service.unit import Unit
+from service.unit import BEGINNING, Unit
 
 if TYPE_CHECKING:
     from service.office import Office
@@ -23,11 +24,12 @@ MOST_TOGETHER = 64
 REQUESTS = Table(
     "requests",
     {"actor": "text", "key": "text", "fingerprint": "text", "answer": "text", "recorded_at": "text"},
-    primary=("actor", "key"),
+    primary=("key", "actor"),
 )
 """What each idempotency key was answered."""
 KEEP_REQUESTS = timedelta(days=30)
 """How long a key is remembered; a phone that was off for a week may still repeat itself."""
+SWEEP_EVERY = timedelta(days=1)
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ class Writer:
 
     def __init__(self, office: "Office") -> None:
         self.office = office
+        self._swept = BEGINNING
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._start = threading.Lock()
@@ -67,33 +70,37 @@ class Writer:
             self._thread = None
 
     def _run(self) -> None:
-        while (job := self._waiting.get()) is not None:
-            jobs = [job]
-            while len(jobs) < MOST_TOGETHER and not self._waiting.empty():
-                if (job := self._waiting.get()) is None:
-                    self._waiting.put(None)
+        open_for_more = True
+        while open_for_more or not self._waiting.empty():
+            jobs: list[Job] = []
+            while not jobs or (len(jobs) < MOST_TOGETHER and not self._waiting.empty()):
+                job = self._waiting.get()
+                if job is None:
+                    open_for_more = False
                     break
-                jobs.append(job)
-            self.commit(jobs)
+                # whoever has stopped waiting before the turn came gets nothing recorded
+                if job.future.set_running_or_notify_cancel():
+                    jobs.append(job)
+            if jobs:
+                self.commit(jobs)
 
     def commit(self, jobs: Sequence[Job]) -> None:
         """Decide and record these commands in one transaction, and resolve their futures."""
         try:
             self._commit(jobs)
-        except StoreUnavailable as error:
-            for job in jobs:
-                job.outcome = error
         except Exception as error:
-            if len(jobs) > 1:
+            self.office.forget()
+            if len(jobs) > 1 and not isinstance(error, StoreUnavailable):
                 # one of them cannot be stored: each gets its own transaction, so that the others are not lost
                 for job in jobs:
                     self.commit([job])
                 return
-            jobs[0].outcome = error
+            for job in jobs:
+                job.outcome = error
         for job in jobs:
             if isinstance(job.outcome, Answer):
                 job.future.set_result(job.outcome)
-            elif job.outcome is not None and not job.future.done():
+            else:
                 job.future.set_exception(job.outcome)
 
     def _commit(self, jobs: Sequence[Job]) -> None:
@@ -106,12 +113,19 @@ class Writer:
                 job.outcome = self._decide(unit, job.command, answers, fresh)
             unit.write()
             session.insert(REQUESTS, fresh)
+            if sweep := unit.now - self._swept > SWEEP_EVERY:
+                forget_requests(session, unit.now)
         office.committed(unit)
+        if sweep:
+            self._swept = unit.now
 
     def _decide(
         self, unit: Unit, command: Command, answers: dict[tuple[str, str], tuple[str, str]], fresh: list
     ) -> Answer | Exception:
-        """The command's answer, or the exception that it raised; a known key gives the answer of then."""
+        """The command's answer, or why it was refused; a known key gives the answer of then.
+
+        Raises what the store itself raises: then nothing of the transaction can be trusted.
+        """
         try:
             if command.key is not None and (found := answers.get((command.actor, command.key))):
                 if found[0] != command.fingerprint:
@@ -119,6 +133,8 @@ class Writer:
                 return read_answer(found[1])
             with unit.attempt():
                 answer = handle(unit, command)
+        except STORE_ERRORS:
+            raise
         except Exception as error:
             return error
         if command.key is not None:
@@ -149,6 +165,3 @@ def read_answer(text: str) -> Answer:
 def forget_requests(session: Session, now: datetime) -> None:
     """Drop keys that are older than any repetition."""
     session.run("DELETE FROM requests WHERE recorded_at < ?", ((now - KEEP_REQUESTS).isoformat(),))
-
-
-Clock = Callable[[], datetime]

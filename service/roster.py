@@ -1,0 +1,109 @@
+"""The network and roster as this process knows them: its own changes at once, those of others within a second."""
+
+import threading
+import time
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from domain.kernel import RecordedEvent
+from domain.kinds import LIFECYCLES
+from domain.member import RosterMember
+from domain.network import Directory
+from domain.node import NetworkNode
+from event_store.database import Database, Session, first
+from event_store.log import EventLog
+from event_store.names import STORED_NAMES
+
+KINDS = ("node", "member")
+NAMES = tuple(name for name in STORED_NAMES if name.partition(".")[0] in KINDS)
+"""The stored names of what changes the network or the roster."""
+LOOK_AGAIN_SECONDS = 1.0
+"""How old another process's change may be before this one has seen it."""
+MOST_PAST = 100
+
+
+class Held(NamedTuple):
+    """A directory, the position up to which it is right, and the positions at which it changed."""
+
+    position: int
+    directory: Directory
+    changes: tuple[int, ...]
+
+
+class Roster:
+    """What the office knows of its nodes and members, read again from the log only when it has changed there."""
+
+    def __init__(self, database: Database, log: EventLog) -> None:
+        self.database, self.log = database, log
+        self._held: Held | None = None
+        self._past: dict[int, Directory] = {}
+        self._looked_at = 0.0
+        self._looking, self._taking = threading.Lock(), threading.Lock()
+
+    def current(self) -> Held:
+        """As it stands, for reading."""
+        held = self._held
+        if held is not None and time.monotonic() - self._looked_at <= LOOK_AGAIN_SECONDS:
+            return held
+        with self._looking, self.database.read() as session:
+            found = self._followed(session, self._held, first(session.all("SELECT max(position) FROM events")) or 0)
+            self._looked_at = time.monotonic()
+        with self._taking:
+            if self._held is None or found.position > self._held.position:
+                self._held = found
+            return self._held
+
+    def deciding(self, session: Session, last: int) -> Directory:
+        """As it stands at the end of the log, for a writer whose turn it is."""
+        if self._held is None or self._held.position != last:
+            found = self._followed(session, self._held, last)
+            with self._taking:
+                self._held = found
+        return self._held.directory
+
+    def recorded(self, directory: Directory, last: int, events: Sequence[RecordedEvent]) -> None:
+        """What this process has recorded is known from now on; `last` is the log's end after it."""
+        changes = tuple(r.position for r in events if r.name.partition(".")[0] in KINDS)
+        with self._taking:
+            self._held = Held(last, directory, (*(self._held.changes if self._held else ()), *changes))
+
+    def at(self, session: Session, position: int) -> Directory:
+        """As it stood at a position, with the names of then."""
+        held = self.current()
+        before = bisect_right(held.changes, position)
+        if before == len(held.changes):
+            return held.directory
+        last = held.changes[before - 1] if before else 0
+        if last not in self._past:
+            if len(self._past) >= MOST_PAST:
+                self._past = {}
+            self._past[last] = self._load(session, last).directory
+        return self._past[last]
+
+    def _followed(self, session: Session, held: Held | None, last: int) -> Held:
+        """What is held, brought up to the position `last`; read anew if it has changed on the way."""
+        if held is None or last < held.position:
+            return self._load(session, last)
+        rows = session.all(
+            "SELECT position FROM events WHERE position > ? AND position <= ? "
+            f"AND topic IN ({', '.join('?' * len(NAMES))}) LIMIT 1",
+            (held.position, last, *NAMES),
+        )
+        return self._load(session, last) if rows else held._replace(position=last)
+
+    def _load(self, session: Session, position: int) -> Held:
+        streams = [row[0] for row in session.all(
+            "SELECT item_id FROM status WHERE version = 1 AND kind IN ('node', 'member') AND began <= ?", (position,)
+        )]
+        events = self.log.pasts(session, streams, position)
+        states = [
+            LIFECYCLES[past[0].name.partition(".")[0]].fold(map(self.log.mapper.opened, past))
+            for past in (list(group) for _, group in groupby(events, key=lambda recorded: recorded.stream_id))
+        ]
+        directory = Directory.of(
+            (state for state in states if isinstance(state, NetworkNode)),
+            (state for state in states if isinstance(state, RosterMember)),
+        )
+        return Held(position, directory, tuple(sorted(recorded.position for recorded in events)))
