@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any
 
 from domain.kernel import (
@@ -149,7 +149,7 @@ class Lifecycle:
         """The event to record for `command`; raises Refused (the rules) or Invalid (the words)."""
         row = self.row(command, state.stage)
         if row is None:
-            raise Refused("not_in_this_stage", stage=state.stage, command=command)
+            raise Refused("not_in_this_stage", kind=self.kind, stage=state.stage, command=command)
         if not row.by & context.actor.roles_at(state.node):
             raise Refused("not_your_role", roles=tuple(sorted(row.by)))
         if missing := row.missing(state, context.actor):
@@ -181,7 +181,7 @@ class Lifecycle:
         return state
 
 
-@lru_cache(maxsize=None)
+@cache
 def shared_fields(state: type[Item], event: type[Event]) -> tuple[str, ...]:
     """The fields that the event gives to the state by the same name."""
     known = {f.name for f in fields(state)}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import Annotated, Any, Self, get_type_hints
 
 from domain.fields import Assigned, Code, ItemId, Line, Text, Whole, parse
@@ -107,7 +107,7 @@ def apply(state: Any, event: Event) -> Any:
     return state
 
 
-@lru_cache(maxsize=None)
+@cache
 def field_types(state: type[Item]) -> dict[str, Any]:
     """The annotations of a state's fields, markers included."""
     return get_type_hints(state, include_extras=True)

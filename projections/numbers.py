@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
-from functools import lru_cache
+from functools import cache
 
 from domain.fields import CaseNumber
 from domain.kernel import Event
@@ -30,7 +30,7 @@ class NumbersProjection:
                                     change.recorded.position))
 
 
-@lru_cache(maxsize=None)
+@cache
 def number_fields(event: type[Event]) -> tuple[str, ...]:
     """The fields of an event that hold a number of a series."""
     return tuple(f.name for f in fields(event) if isinstance(f.default, CaseNumber))

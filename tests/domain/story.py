@@ -31,7 +31,9 @@ class Story:
     numbers: Any = field(default_factory=lambda: count(1))
     id: str = "item-1"
 
-    def context(self, who: Actor, today: date = TODAY, occurred_on: date | None = None, reason: str | None = None) -> Context:
+    def context(
+        self, who: Actor, today: date = TODAY, occurred_on: date | None = None, reason: str | None = None
+    ) -> Context:
         def number(series: str) -> CaseNumber:
             seq = next(self.numbers)
             return CaseNumber(series=series, node=STREET, year=today.year, seq=seq, text=f"{series}-{seq}")

@@ -61,7 +61,8 @@ def test_an_extension_is_granted_by_another_person_than_asked(drafted: Story) ->
     both = actor("street_leader", name="inspector")
     grant = ExtensionGranted(due_on=date(2026, 12, 12))
     assert drafted.refusal("grant_extension", grant, LEADER) == ("needs_missing", "extension_open")
-    drafted.does("request_extension", ExtensionRequested(asked_until=date(2026, 12, 12), safeguards="专人值守"), INSPECTOR)
+    asked = ExtensionRequested(asked_until=date(2026, 12, 12), safeguards="专人值守")
+    drafted.does("request_extension", asked, INSPECTOR)
     assert drafted.refusal("grant_extension", grant, both) == ("needs_missing", "not_who_asked")
     assert drafted.does("grant_extension", grant, LEADER).due_on == date(2026, 12, 12)
 
@@ -72,16 +73,22 @@ def test_a_correction_keeps_the_old_value_and_needs_a_reason(drafted: Story) -> 
     event = drafted.decide("correct", wrong_day, INSPECTOR, reason="笔误")
     assert (event.old, event.new) == ("2026-12-05", "2026-12-06")
     assert drafted.does("correct", wrong_day, INSPECTOR, reason="笔误").due_on == date(2026, 12, 6)
-    for field, new, fault in (("stage", "closed", "field:not_correctable"), ("due_on", "明天", "new:not_readable"),
-                              ("category", "nonsense", "new:unknown_code"), ("occurred_on", "2026-01-01", "of_version:no_such_version")):
+    for field, new, fault in (
+        ("stage", "closed", "field:not_correctable"),
+        ("due_on", "明天", "new:not_readable"),
+        ("category", "nonsense", "new:unknown_code"),
+        ("occurred_on", "2026-01-01", "of_version:no_such_version"),
+    ):
         assert drafted.refusal("correct", RecordCorrected(field=field, new=new), INSPECTOR, reason="笔误")[1] == fault
 
 
 def test_late_entries_need_a_reason_and_the_future_is_refused(drafted: Story) -> None:
-    issue = RectificationNoticeIssued()
-    assert drafted.refusal("issue", issue, INSPECTOR, occurred_on=date(2026, 11, 21)) == ("invalid", "occurred_on:in_the_future")
-    assert drafted.refusal("issue", issue, INSPECTOR, occurred_on=date(2026, 11, 1)) == ("invalid", "reason:late_entry_needs_reason")
-    assert drafted.does("issue", issue, INSPECTOR, occurred_on=date(2026, 11, 1), reason="补录").stage == "issued"
+    issue, tomorrow, long_ago = RectificationNoticeIssued(), date(2026, 11, 21), date(2026, 11, 1)
+    refused = drafted.refusal("issue", issue, INSPECTOR, occurred_on=tomorrow)
+    assert refused == ("invalid", "occurred_on:in_the_future")
+    refused = drafted.refusal("issue", issue, INSPECTOR, occurred_on=long_ago)
+    assert refused == ("invalid", "reason:late_entry_needs_reason")
+    assert drafted.does("issue", issue, INSPECTOR, occurred_on=long_ago, reason="补录").stage == "issued"
 
 
 def test_place_rule(drafted: Story) -> None:
