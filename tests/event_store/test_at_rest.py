@@ -82,7 +82,8 @@ def test_an_item_whose_keys_are_lost_still_loads_and_goes_on(office, store_url, 
         opened = again.opened_past(session, answer.id)[0]
     assert (opened.event.parties[0].name, opened.event.facts, opened.reason) == (ERASED, ERASED, ERASED)
     assert opened.event.title == TITLE
-    office.give("dispute", "correct", RecordCorrected(field="title", new="楼上漏水"), "mediator", item=answer.id, reason=FACTS)
+    words = RecordCorrected(field="title", new="楼上漏水")
+    office.give("dispute", "correct", words, "mediator", item=answer.id, reason=FACTS)
     with again.database.read() as session:
         past = again.opened_past(session, answer.id)
     assert [recorded.reason for recorded in past] == [ERASED, FACTS]

@@ -93,7 +93,10 @@ def test_what_does_not_fit_the_form_is_refused_and_named(mapper, parts):
         read(mapper, changed(mapper.to_stored_event(recorded(LINKED)), **parts))
 
 
-@pytest.mark.parametrize("state", [b"", b"{", b"[]", b"null", b'{"v":1,', b'{"v":1,"e":{},"d":{}}', b'{"v":2}', b"\xff\xfe"])
+NO_EVENTS = [b"", b"{", b"[]", b"null", b'{"v":1,', b'{"v":1,"e":{},"d":{}}', b'{"v":2}', b"\xff\xfe"]
+
+
+@pytest.mark.parametrize("state", NO_EVENTS)
 def test_bytes_that_are_no_event_are_refused_and_named(mapper, state):
     with pytest.raises(UnreadableEvent, match=r"event 5 \(item.linked, version 2 of item-9\)"):
         mapper.recorded(5, "item-9", 2, "item.linked", state)

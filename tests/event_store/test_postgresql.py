@@ -159,7 +159,8 @@ def test_vacuum_does_not_hold_up_writers(database, recorder, fresh_postgres):
 
 
 def test_a_server_that_only_reads(fresh_postgres, database, recorder):
-    administer(fresh_postgres, f"ALTER DATABASE {urlsplit(fresh_postgres).path[1:]} SET default_transaction_read_only = on")
+    name = urlsplit(fresh_postgres).path[1:]
+    administer(fresh_postgres, f"ALTER DATABASE {name} SET default_transaction_read_only = on")
     cut_everybody(fresh_postgres)
     with pytest.raises(StoreUnavailable) as refused:
         recorder.insert_events([stored("a", 1)])
