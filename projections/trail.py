@@ -1,11 +1,15 @@
 """Who did what to which item, when, and what changed by it?"""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import orjson
 
+from domain.deadlines import day_of
 from domain.kernel import LATE_ENTRY_DAYS, Item
 from domain.kinds import ITEM_KINDS
 from projections.scope import Scope, below
@@ -36,25 +40,32 @@ class TrailProjection:
         yield Row(TRAIL, (
             r.position, item.id, item.version, change.kind, r.name, r.actor, r.role, r.node, item.node, item.origin,
             item.created_by, r.occurred_on.isoformat(), stamp(r.recorded_at),
-            (r.recorded_at.date() - r.occurred_on).days, orjson.dumps(changes).decode() if changes else "",
+            (day_of(r.recorded_at) - r.occurred_on).days, orjson.dumps(changes).decode() if changes else "",
         ))
 
 
-def stamp(moment: Any) -> str:
+def stamp(moment: datetime) -> str:
     """A moment as the text that the views keep and compare: UTC, microseconds, always of the same length."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def differences(before: Item | None, after: Item) -> dict[str, list[str]]:
     """Field -> [old, new] for each watched fact that the event changed."""
     if before is None:
         return {}
-    found = {}
-    for name in WATCHED:
-        old, new = getattr(before, name, None), getattr(after, name, None)
-        if old != new:
-            found[name] = [str(old or ""), str(new or "")]
-    return found
+    names, read = watched(type(after))
+    old, new = read(before), read(after)
+    if old == new:
+        return {}
+    pairs = zip(names, old, new, strict=True)
+    return {name: [str(was or ""), str(now or "")] for name, was, now in pairs if was != now}
+
+
+@cache
+def watched(cls: type[Item]) -> tuple[tuple[str, ...], Callable[[Item], tuple[Any, ...]]]:
+    """Which of the watched facts items of this class have, and how they are read at once."""
+    names = tuple(name for name in WATCHED if name in {f.name for f in fields(cls)})
+    return names, attrgetter(*names)
 
 
 def position_at(reader: Reader, recorded_at: str) -> int:
