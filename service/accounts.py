@@ -78,9 +78,9 @@ class Accounts:
 
     def add(self, username: str, member_id: str, password: str, *, now: datetime) -> Account:
         """A new account; raises Invalid (username, password) or Refused `username_taken`."""
+        check(username, password)
         name = normal_username(username)
-        invalid = () if name else (Fault("username_invalid", "username"),)
-        hashed = self._hashed(password, name, invalid)
+        hashed = self._hashed(password, name)
         with self.database.write() as session:
             added = session.run(
                 "INSERT INTO accounts VALUES (?, ?, ?, 0, 0, 0, ?, 1) ON CONFLICT (username) DO NOTHING",
@@ -150,9 +150,8 @@ class Accounts:
             raise Refused("account_unknown")
         self._versions.pop(name, None)
 
-    def _hashed(self, password: str, name: str, invalid: tuple[Fault, ...] = ()) -> str:
-        faults = (*invalid, *password_faults(password, name))
-        if faults:
+    def _hashed(self, password: str, name: str) -> str:
+        if faults := tuple(password_faults(password, name)):
             raise Invalid(*faults)
         with self._room:
             return self._hasher.hash(normal(password))
@@ -174,6 +173,14 @@ class Accounts:
             return None
         with self._room:
             return self._hasher.hash(normal(password))
+
+
+def check(username: str, password: str) -> None:
+    """Raises Invalid with all that keeps these from being an account's."""
+    name = normal_username(username)
+    invalid = () if name else (Fault("username_invalid", "username"),)
+    if faults := (*invalid, *password_faults(password, name)):
+        raise Invalid(*faults)
 
 
 def normal_username(username: str) -> str:

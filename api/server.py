@@ -1,0 +1,28 @@
+"""The application of a serving process, made from the settings of its environment."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from fastapi import FastAPI
+
+from api.app import create_app
+from api.tokens import Tokens, token_secret
+from service.opening import open_office
+from service.settings import load
+
+
+def create() -> FastAPI:
+    """The application over the office of the settings; its writer finishes what waits when the process ends."""
+    settings = load()
+    found = open_office(settings)
+    tokens = Tokens(token_secret(settings.token_secret_file), found.accounts, timedelta(hours=settings.token_hours))
+
+    @asynccontextmanager
+    async def while_serving(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        found.office.close()
+
+    app = create_app(found.office, found.accounts, tokens)
+    app.router.lifespan_context = while_serving
+    return app

@@ -1,0 +1,1 @@
+"""The command line: set the office up, serve it, look after its store, and bring registers in."""

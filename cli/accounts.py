@@ -1,0 +1,71 @@
+"""Who may log in: accounts for members of the roster."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from cli.plain import plainly, say, stop
+
+app = typer.Typer(no_args_is_help=True, help="账号：新增、停用、改密码。 / Accounts: add, disable, change passwords.")
+Username = Annotated[str, typer.Argument(help="用户名 / user name")]
+Password = Annotated[
+    str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, envvar="MEDIATION_NEW_PASSWORD",
+                      help="密码，不写则询问 / asked for if not given")
+]
+
+
+@app.command()
+@plainly
+def add(
+    username: Username, password: Password,
+    member: Annotated[str, typer.Option(help="花名册中人员的编号或姓名 / id or name of a member of the roster")],
+) -> None:
+    """为花名册中的人员开通账号。 / Give a member of the roster an account."""
+    from service.opening import opened
+    from service.settings import load
+
+    with opened(load()) as found:
+        found.migrate()
+        known = found.office.directory().members
+        ids = [m.id for m in known.values() if member in (m.id, m.name)]
+        if len(ids) != 1:
+            stop(say(f"花名册中找不到唯一的“{member}”。", f"The roster has no single member «{member}»."))
+        found.accounts.add(username, ids[0], password, now=datetime.now(UTC))
+    typer.echo(say(f"已开通账号 {username}。", f"Account {username} is ready."))
+
+
+@app.command()
+@plainly
+def password(username: Username, password: Password) -> None:
+    """设置新密码，原有登录立即失效。 / Set a new password; what is logged in ends."""
+    from service.opening import opened
+    from service.settings import load
+
+    with opened(load()) as found:
+        found.accounts.change_password(username, password, now=datetime.now(UTC))
+    typer.echo(say("密码已更改。", "The password has been changed."))
+
+
+@app.command()
+@plainly
+def disable(username: Username) -> None:
+    """停用账号。 / Disable an account."""
+    from service.opening import opened
+    from service.settings import load
+
+    with opened(load()) as found:
+        found.accounts.disable(username, now=datetime.now(UTC))
+    typer.echo(say(f"账号 {username} 已停用。", f"Account {username} is disabled."))
+
+
+@app.command()
+@plainly
+def enable(username: Username) -> None:
+    """重新启用账号。 / Enable an account again."""
+    from service.opening import opened
+    from service.settings import load
+
+    with opened(load()) as found:
+        found.accounts.enable(username, now=datetime.now(UTC))
+    typer.echo(say(f"账号 {username} 已启用。", f"Account {username} is enabled."))

@@ -1,0 +1,22 @@
+"""`mediation`: the one command of the office, with a word for each thing that can be done."""
+
+import typer
+
+from cli import accounts, serving, store
+
+app = typer.Typer(
+    name="mediation",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="三级调解网络：纠纷、隐患、信访事项、整改任务的办理与追溯。\n\n"
+    "Three-level mediation network: disputes, hazards, petition matters and rectification tasks, and their history.\n\n"
+    "先试用 / try it:  mediation demo\n\n"
+    "正式使用 / for real:  mediation migrate → mediation account add → mediation serve",
+)
+serving.add_to(app)
+store.add_to(app)
+app.add_typer(accounts.app, name="account")
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,88 @@
+"""Look after the store: make it, make its views anew, prove them, and find what is wrong."""
+
+from typing import Annotated
+
+import typer
+
+from cli.plain import language, plainly, say, stop
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands on the app."""
+    for command in (begin, migrate, rebuild, verify, doctor):
+        app.command()(command)
+
+
+@plainly
+def migrate() -> None:
+    """建库或补齐缺少的表；可重复运行。 / Make what is missing in the stores; safe to repeat."""
+    from service.opening import opened
+    from service.settings import load
+
+    with opened(load()) as found:
+        found.migrate()
+    typer.echo(say("已就绪。", "Ready."))
+
+
+@plainly
+def begin(
+    street: Annotated[str, typer.Option(help="街道名称 / name of the street office")],
+    short: Annotated[str, typer.Option(help="机构代字，用于编号 / the word that stands for it in case numbers")],
+    name: Annotated[str, typer.Option(help="管理员姓名 / the administrator's name")],
+    username: Annotated[str, typer.Option(help="管理员用户名 / the administrator's user name")],
+    password: Annotated[
+        str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, envvar="MEDIATION_NEW_PASSWORD",
+                          help="密码，不写则询问 / asked for if not given")
+    ],
+) -> None:
+    """新单位启用：建库、街道、首位管理员和账号。 / A new office: the stores, the street, its first administrator."""
+    from service.founding import found_office
+    from service.opening import opened
+    from service.settings import load
+
+    with opened(load()) as found:
+        found.migrate()
+        found_office(found, street, short, name, username, password)
+    typer.echo(say("已启用，可运行 mediation serve。", "The office is ready: run mediation serve."))
+
+
+@plainly
+def rebuild() -> None:
+    """从事件日志重新生成全部视图，服务可照常运行。 / Make all views anew from the log, while the service goes on."""
+    from cli.progress import progress
+    from service.opening import opened
+    from service.rebuild import rebuild as make_anew
+    from service.settings import load
+
+    with opened(load()) as found, progress(say("重建视图", "Rebuilding")) as step:
+        make_anew(found.office, step)
+    typer.echo(say("视图已重建。", "The views have been rebuilt."))
+
+
+@plainly
+def verify() -> None:
+    """核对日志与视图是否一致，不一致时逐项列出。 / Prove that log and views agree; name what does not."""
+    from service.verify import verify as compare
+
+    from cli.progress import progress
+    from service.opening import opened
+    from service.settings import load
+
+    with opened(load()) as found, progress(say("核对", "Verifying")) as step:
+        result = compare(found.office, step)
+    for line in result.lines(language()):
+        typer.echo(line)
+    if not result.is_sound:
+        raise typer.Exit(1)
+
+
+@plainly
+def doctor() -> None:
+    """一次列出配置、数据库、磁盘、密钥的全部问题。 / All faults of configuration, store, disk and keys at once."""
+    from service.doctor import findings
+    from service.settings import load
+
+    found = findings(load(), language())
+    if found:
+        stop(*found)
+    typer.echo(say("没有发现问题。", "Nothing is wrong."))

@@ -1,0 +1,42 @@
+"""Opens an office as the settings say, with its accounts."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.accounts import Accounts
+from service.office import Office, utc_now
+from service.passwords import hasher
+from service.settings import Settings
+from service.settings_check import prepare
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An office at work, and who may log in to it."""
+
+    office: Office
+    accounts: Accounts
+
+    def migrate(self) -> None:
+        """Make what is missing in the stores; run once before workers start."""
+        self.office.migrate()
+        self.accounts.create_schema()
+
+
+def open_office(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Opened:
+    """The office of these settings; raises SettingsRefused or StoreUnavailable."""
+    prepare(settings)
+    office = Office(settings.database, settings.keys, settings.key_file, clock=clock)
+    return Opened(office, Accounts(office.database, hasher(settings.password_memory_kib, settings.password_rounds)))
+
+
+@contextmanager
+def opened(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Iterator[Opened]:
+    """The office for the length of a block; what waits is finished before it is closed."""
+    found = open_office(settings, clock=clock)
+    try:
+        yield found
+    finally:
+        found.office.close()
