@@ -10,7 +10,7 @@ from cli.plain import plainly, say, stop
 app = typer.Typer(no_args_is_help=True, help="账号：新增、停用、改密码。 / Accounts: add, disable, change passwords.")
 Username = Annotated[str, typer.Argument(help="用户名 / user name")]
 Password = Annotated[
-    str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, envvar="MEDIATION_NEW_PASSWORD",
+    str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, envvar="NEW_PASSWORD",
                       help="密码，不写则询问 / asked for if not given")
 ]
 

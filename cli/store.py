@@ -31,7 +31,7 @@ def begin(
     name: Annotated[str, typer.Option(help="管理员姓名 / the administrator's name")],
     username: Annotated[str, typer.Option(help="管理员用户名 / the administrator's user name")],
     password: Annotated[
-        str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, envvar="MEDIATION_NEW_PASSWORD",
+        str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, envvar="NEW_PASSWORD",
                           help="密码，不写则询问 / asked for if not given")
     ],
 ) -> None:
