@@ -102,7 +102,7 @@ def handle(unit: Unit, command: Command) -> Answer:
     """Decide and record one command with all that follows from it; raises Refused, Invalid, Stale or NotFound."""
     today = unit.today
     actor = SYSTEM if command.actor == SYSTEM.id else unit.directory.actor(command.actor, today)
-    state = begun(unit, command, actor)
+    state, earlier = begun(unit, command, actor), len(unit.draft.events)
     item_id = command.item_id or uuid4().hex
     decided = perform(
         unit, command.kind, command.name, command.event, state, item_id, actor,
@@ -110,7 +110,7 @@ def handle(unit: Unit, command: Command) -> Answer:
     )
     known = unit.item(item_id)
     assert known is not None
-    events = tuple(Recorded(r.position, r.stream_id, r.version, r.name) for r in unit.draft.events)
+    events = tuple(Recorded(r.position, r.stream_id, r.version, r.name) for r in unit.draft.events[earlier:])
     return Answer(
         item_id, command.kind, known.state.stage, known.state.version, known.state.number.text, events,
         offers_now(LIFECYCLES[command.kind], known.state, actor), getattr(decided, "receipt_code", ""),

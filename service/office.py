@@ -1,7 +1,8 @@
 """The office at work: the one place where store, views, keys, calendar and roster are put together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,19 +14,23 @@ from event_store.keys import KeyStore, office_key
 from event_store.log import EventLog
 from event_store.mapper import EventMapper
 from event_store.recorder import LogRecorder
-from event_store.schema import create_log
+from event_store.schema import create_log, table_names
 from event_store.sealing import Sealer
 from projections.views import TABLES
 from service.calendar_seed import known_calendar
 from service.commands import Answer, Command
 from service.roster import Roster
 from service.unit import Remembered, Unit
-from service.writer import REQUESTS, Writer
+from service.writer import REQUESTS, Writer, known_answers
 
 
 def utc_now() -> datetime:
     """The machine's clock."""
     return datetime.now(UTC)
+
+
+class Rehearsed(Exception):
+    """Rolls a rehearsal's transaction back."""
 
 
 class Office:
@@ -53,18 +58,30 @@ class Office:
         """Make what is missing in the stores; safe to repeat, run once before workers start."""
         with self.database.write() as session:
             create_log(session)
+            there = table_names(session)
             for table in (*TABLES, REQUESTS):
-                for statement in table.statements(session.dialect, "0"):
+                for statement in table.statements(session.dialect, "0") if table.name not in there else ():
                     session.run(statement)
         self.keys.create_schema()
 
-    def submit(self, command: Command) -> Future[Answer]:
-        """Queue a command; see `Writer.submit`."""
-        return self.writer.submit(command)
+    def submit(self, *commands: Command) -> Future[Answer]:
+        """Queue a command, or several that are recorded together or not at all; see `Writer.submit`."""
+        return self.writer.submit(*commands)
 
     def perform(self, command: Command) -> Answer:
         """Give a command and wait for its answer."""
         return self.writer.submit(command).result()
+
+    def rehearse(self, bundles: Iterable[Sequence[Command]]) -> Iterator[Answer | Exception]:
+        """What each bundle of commands would be answered, one after the other, with nothing recorded.
+
+        Nobody else can record anything until the last of them is asked for.
+        """
+        with suppress(Rehearsed), self.database.write() as session:
+            unit = self.unit(session)
+            for commands in bundles:
+                yield self.writer.decide(unit, commands, known_answers(session, commands), [])
+            raise Rehearsed
 
     def unit(self, session: Session) -> Unit:
         """A unit of work on an open write session."""

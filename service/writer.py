@@ -4,7 +4,7 @@ import queue
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -30,13 +30,17 @@ REQUESTS = Table(
 KEEP_REQUESTS = timedelta(days=30)
 """How long a key is remembered; a phone that was off for a week may still repeat itself."""
 SWEEP_EVERY = timedelta(days=1)
+FOR_EVER = "register-"
+"""Keys that begin so are never forgotten: a register may be imported again after years."""
+Known = dict[tuple[str, str], tuple[str, str]]
+"""(actor, key) -> (fingerprint, answer)."""
 
 
 @dataclass(slots=True)
 class Job:
-    """A command that waits, and where its outcome goes."""
+    """Commands that wait to be recorded together or not at all, and where their outcome goes."""
 
-    command: Command
+    commands: tuple[Command, ...]
     future: Future[Answer] = field(default_factory=Future)
     outcome: Answer | Exception | None = None
 
@@ -51,9 +55,13 @@ class Writer:
         self._thread: threading.Thread | None = None
         self._start = threading.Lock()
 
-    def submit(self, command: Command) -> Future[Answer]:
-        """Queue a command; the future gives its answer, or raises why not, once it is on the disk."""
-        job = Job(command)
+    def submit(self, *commands: Command) -> Future[Answer]:
+        """Queue a command; the future gives its answer, or raises why not, once it is on the disk.
+
+        Several commands are recorded together or not at all; those without an item go to the one that the first
+        began. The answer is the last one's.
+        """
+        job = Job(commands)
         if self._thread is None:
             with self._start:
                 if self._thread is None:
@@ -107,10 +115,10 @@ class Writer:
         office = self.office
         with office.database.write() as session:
             unit = office.unit(session)
-            answers = known_answers(session, [job.command for job in jobs])
+            answers = known_answers(session, [command for job in jobs for command in job.commands])
             fresh: list[tuple[str, ...]] = []
             for job in jobs:
-                job.outcome = self._decide(unit, job.command, answers, fresh)
+                job.outcome = self.decide(unit, job.commands, answers, fresh)
             unit.write()
             session.insert(REQUESTS, fresh)
             if sweep := unit.now - self._swept > SWEEP_EVERY:
@@ -119,33 +127,49 @@ class Writer:
         if sweep:
             self._swept = unit.now
 
-    def _decide(
-        self, unit: Unit, command: Command, answers: dict[tuple[str, str], tuple[str, str]], fresh: list
+    def decide(
+        self, unit: Unit, commands: Sequence[Command], answers: Known, fresh: list[tuple[str, ...]]
     ) -> Answer | Exception:
-        """The command's answer, or why it was refused; a known key gives the answer of then.
+        """The answer to the last of the commands, or why they were refused; a known key gives the answer of then.
 
         Raises what the store itself raises: then nothing of the transaction can be trusted.
         """
+        given: list[tuple[Command, Answer]] = []
+        answer: Answer | None = None
         try:
-            if command.key is not None and (found := answers.get((command.actor, command.key))):
-                if found[0] != command.fingerprint:
-                    raise KeyReused(command.key)
-                return read_answer(found[1])
             with unit.attempt():
-                answer = handle(unit, command)
+                for command in commands:
+                    if answer is not None and command.item_id is None:
+                        command = replace(command, item_id=answer.id)
+                    answer = known_answer(command, answers)
+                    if answer is None:
+                        answer = handle(unit, command)
+                        given.append((command, answer))
         except STORE_ERRORS:
             raise
         except Exception as error:
             return error
-        if command.key is not None:
-            text = orjson.dumps(answer).decode()
-            answers[command.actor, command.key] = (command.fingerprint, text)
-            fresh.append((command.actor, command.key, command.fingerprint, text, unit.now.isoformat()))
+        assert answer is not None
+        for command, found in given:
+            if command.key is not None:
+                text = orjson.dumps(found).decode()
+                answers[command.actor, command.key] = (command.fingerprint, text)
+                fresh.append((command.actor, command.key, command.fingerprint, text, unit.now.isoformat()))
         return answer
 
 
-def known_answers(session: Session, commands: Sequence[Command]) -> dict[tuple[str, str], tuple[str, str]]:
-    """(actor, key) -> (fingerprint, answer) for those of the commands' keys that have been answered before."""
+def known_answer(command: Command, answers: Known) -> Answer | None:
+    """What the command's key was answered before, if it was; raises KeyReused for another command under it."""
+    found = answers.get((command.actor, command.key)) if command.key is not None else None
+    if found is None:
+        return None
+    if found[0] != command.fingerprint:
+        raise KeyReused(command.key)
+    return read_answer(found[1])
+
+
+def known_answers(session: Session, commands: Sequence[Command]) -> Known:
+    """What those of the commands' keys were answered that have come before."""
     keys = [command.key for command in commands if command.key is not None]
     if not keys:
         return {}
@@ -164,4 +188,7 @@ def read_answer(text: str) -> Answer:
 
 def forget_requests(session: Session, now: datetime) -> None:
     """Drop keys that are older than any repetition."""
-    session.run("DELETE FROM requests WHERE recorded_at < ?", ((now - KEEP_REQUESTS).isoformat(),))
+    session.run(
+        "DELETE FROM requests WHERE recorded_at < ? AND substr(key, 1, 9) <> ?",
+        ((now - KEEP_REQUESTS).isoformat(), FOR_EVER),
+    )
