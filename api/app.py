@@ -10,9 +10,10 @@ from starlette.exceptions import HTTPException
 
 from api import access, audit, docs, health, lifecycles, queries
 from api.commands import add_command_routes, body_models
-from api.problems import EXPECTED, Problem, answer_to, fault_of, language, problem, words_are_wrong
+from api.problems import EXPECTED, Problem, answer_to, language, problem, words_are_wrong
 from api.tokens import Tokens
 from service.accounts import Accounts
+from service.model_faults import fault_of
 from service.office import Office
 
 PROBLEMS = (401, 403, 404, 409, 412, 413, 422, 503)

@@ -6,11 +6,12 @@ import orjson
 from fastapi import Request, Response
 from pydantic import BaseModel, Field, ValidationError
 
-from domain.kernel import Fault, Invalid, Refused
+from domain.kernel import Invalid, Refused
 from domain.words import sentence
 from event_store.database import StoreUnavailable
 from projections.listing import BadCursor
 from service.commands import KeyReused, NotFound, Stale
+from service.model_faults import fault_of
 
 TYPE = "/problems/"
 STATUS: dict[str, int] = {
@@ -122,17 +123,3 @@ def words_are_wrong(faults: Any, lang: str) -> Response:
     said = [{"field": f.field, "code": f.code, "says": sentence("fault", f.code, lang)} for f in faults]
     code = "not_json" if any(f.code == "not_json" for f in faults) else "words_are_wrong"
     return problem(code, lang, faults=said)
-
-
-PYDANTIC_CODES = {
-    "missing": "required", "extra_forbidden": "unknown_field", "json_invalid": "not_json", "too_short": "wrong_length",
-    "string_too_short": "wrong_length", "string_too_long": "wrong_length", "too_long": "wrong_length",
-    "greater_than_equal": "out_of_range", "less_than_equal": "out_of_range", "bad_character": "bad_character",
-    "unknown_code": "unknown_code", "date_from_datetime_parsing": "not_a_date", "date_parsing": "not_a_date",
-    "date_type": "not_a_date", "date_from_datetime_inexact": "not_a_date",
-}
-
-
-def fault_of(found: Any) -> Fault:
-    """A fault of the model as one of ours."""
-    return Fault(PYDANTIC_CODES.get(found["type"], "not_readable"), ".".join(str(part) for part in found["loc"]))

@@ -2,7 +2,7 @@
 
 import typer
 
-from cli import accounts, serving, store
+from cli import accounts, register, serving, store
 
 app = typer.Typer(
     name="mediation",
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 serving.add_to(app)
 store.add_to(app)
+register.add_to(app)
 app.add_typer(accounts.app, name="account")
 
 if __name__ == "__main__":

@@ -127,6 +127,14 @@ class Accounts:
                 session.run("UPDATE accounts SET password_hash = ? WHERE username = ?", (newer, name))
         return Account(name, member_id, version)
 
+    def member_of(self, username: str) -> str:
+        """The member of the roster whom an account stands for; raises Refused `account_unknown`."""
+        with self.database.read() as session:
+            rows = session.all("SELECT member_id FROM accounts WHERE username = ?", (normal_username(username),))
+        if not rows:
+            raise Refused("account_unknown")
+        return str(rows[0][0])
+
     def version_of(self, username: str, now: datetime) -> int | None:
         """The version of a usable account, None for a disabled or unknown one; at most a second old."""
         asked, version = self._versions.get(username, (None, None))

@@ -113,6 +113,8 @@ ROW_WORDS = {
 """Why a row is refused."""
 
 MAP_WORDS = {
+    "unknown_kind": ("没有“{kind}”这种事项。", "There is no kind of item “{kind}”."),
+    "unknown_command": ("这种事项没有命令“{name}”。", "This kind of item has no command “{name}”."),
     "map_missing": ("找不到映射文件“{name}”。", "There is no map “{name}”."),
     "map_unreadable": ("映射文件“{name}”无法打开：{reason}。", "The map “{name}” cannot be opened: {reason}."),
     "map_encoding": ("映射文件必须是 UTF-8 编码。", "The map must be written in UTF-8."),
