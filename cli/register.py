@@ -23,7 +23,7 @@ def import_register(
     by: Annotated[
         list[str], typer.Option("--as", help="以谁的账号登记，可写多个，各办其职 / whose accounts record, by their roles")
     ],
-    commit: Annotated[bool, typer.Option("--commit", help="写入；不加则只试运行 / record; else a dry run")] = False,
+    commit: Annotated[bool, typer.Option("--commit", help="写入，不加只试运行 / record, else a dry run")] = False,
 ) -> None:
     """导入台账。默认只试运行；同一份台账再次导入不会重复。 / Import a register; a dry run by default."""
     from cli.progress import progress
@@ -55,6 +55,6 @@ def import_register(
         f"{report.recorded} rows {done}; {report.known} were there before; {report.left_out} left out.",
     ))
     if not commit:
-        typer.echo(say("以上为试运行，什么也没有写入；加 --commit 写入。", "A dry run, nothing was recorded; add --commit."))
+        typer.echo(say("以上为试运行，没有写入；加 --commit 写入。", "A dry run: nothing was recorded; add --commit."))
     if report.problems:
         raise typer.Exit(1)
