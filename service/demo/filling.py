@@ -1,0 +1,109 @@
+"""Fills an empty office with two years of invented work, told day by day, the same for the same seed and end."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, time, timedelta
+from random import Random
+
+from domain.deadlines import CHINA, day_of
+from service.accounts import Accounts
+from service.demo.cast import PASSWORD, Cast, Place
+from service.demo.content import matters, reports, scenarios, table
+from service.demo.dispute_stories import dispute
+from service.demo.hazard_stories import reported
+from service.demo.inspection_stories import inspection
+from service.demo.matter_stories import matter
+from service.demo.simulation import DemoClock, Simulation, Story
+from service.demo.teller import Teller
+from service.office import Office
+
+SEED = 20_180
+DAYS = 730
+DISPUTES, MATTERS, REPORTS, ROUNDS, MONTHS = 124, 62, 44, 16, 24
+LATE_HALF = 0.6
+"""Below 1, more items fall into recent months, so that there is something to do today."""
+
+DISPUTE_ENDINGS = {
+    "settled": 46, "settled_at_once": 26, "terminated": 14, "declined": 5, "withdrawn": 5, "settled_and_renewed": 4,
+}
+DISPUTES_OPEN = {
+    "settled": 26, "settled_at_once": 6, "terminated": 8, "left_lying": 14, "drawn_out": 24, "not_performed": 22,
+}
+MATTER_ENDINGS = {"answered": 62, "answered_late": 14, "answered_and_renewed": 6, "found_early": 18}
+MATTERS_OPEN = {"answered": 36, "left_lying": 16, "not_answered": 28, "found_early": 20}
+REPORTS_OPEN = {"": 50, "reported": 10, "verified": 10, "ordered": 10, "served": 10, "overdue": 10}
+OPEN_DAYS = 100
+"""What begins in these last days may be left unfinished."""
+OTHER_ROUNDS = {"special": 5, "pre_holiday": 4, "joint": 4, "complaint": 3, "weekly_minor": 5, "directed": 2}
+
+
+def fill(
+    office: Office, accounts: Accounts, clock: DemoClock, until: datetime, *, seed: int = SEED,
+    progress: Callable[[float], None] = lambda part: None,
+) -> None:
+    """Fill an office that was opened with `clock` and migrated; `until` is today, `progress` hears 0.0 to 1.0."""
+    morning = datetime.combine(day_of(until) - timedelta(days=DAYS), time(9), CHINA)
+    clock.now = begin = morning.astimezone(until.tzinfo)
+    cast, simulation = Cast(office, begin, until), Simulation(office, clock)
+    cast.found(simulation)
+    for at, story in stories(cast, simulation, seed):
+        simulation.tell(story, at)
+    simulation.run(until, lambda at: progress((at - begin) / (until - begin)))
+    clock.now = until
+    for person in cast.people:
+        if person.account:
+            accounts.add(person.account, person.id, PASSWORD, now=until)
+    progress(1.0)
+
+
+def stories(cast: Cast, simulation: Simulation, seed: int) -> Iterator[tuple[datetime, Story]]:
+    """Every story with its beginning; each has its own chance, so that one more does not change the others."""
+
+    def teller(kind: str, number: int, of: int) -> Teller:
+        chance = Random(f"{seed} {kind} {number}")
+        part = ((number + chance.random()) / of) ** LATE_HALF
+        t = Teller(cast, chance, cast.begin + timedelta(days=part * (DAYS - 1)), simulation.tell)
+        t.wait(1)
+        return t
+
+    def ending(t: Teller, usual: dict[str, int], still_open: dict[str, int]) -> str:
+        return t.one_of(still_open if t.days_to_today < OPEN_DAYS else usual)
+
+    def place(t: Teller) -> Place:
+        return t.chance.choice(cast.places)
+
+    for number in range(DISPUTES):
+        t = teller("dispute", number, DISPUTES)
+        scenario = t.one_of({i: s.weight for i, s in enumerate(scenarios())})
+        usual = {"settled_at_once": 1} if scenarios()[scenario].on_the_spot else DISPUTE_ENDINGS
+        yield t.at, dispute(t, place(t), scenarios()[scenario], ending(t, usual, DISPUTES_OPEN))
+    for number in range(MATTERS):
+        t = teller("matter", number, MATTERS)
+        about = t.one_of({i: m.weight for i, m in enumerate(matters())})
+        yield t.at, matter(t, place(t), matters()[about], ending(t, MATTER_ENDINGS, MATTERS_OPEN))
+    for number in range(REPORTS):
+        t = teller("report", number, REPORTS)
+        yield t.at, reported(t, place(t), t.chance.choice(reports()), ending(t, {"": 1}, REPORTS_OPEN))
+    for number in range(MONTHS):
+        t = Teller(cast, Random(f"{seed} month {number}"), cast.begin + timedelta(days=30.4 * number), simulation.tell)
+        t.wait(3, 6)
+        yield t.at, inspection(t, "monthly_major", "completed")
+    for number in range(ROUNDS):
+        t = teller("round", number, ROUNDS)
+        yield t.at, inspection(t, t.one_of(OTHER_ROUNDS), t.one_of({"completed": 85, "cancelled": 15}))
+    yield from going_on_today(cast, simulation, seed)
+
+
+def going_on_today(cast: Cast, simulation: Simulation, seed: int) -> Iterator[tuple[datetime, Story]]:
+    """What is in hand on the day itself."""
+    for number, (kind, ending) in enumerate((("monthly_major", "going_on"), ("special", "planned"))):
+        t = Teller(cast, Random(f"{seed} today {number}"), cast.until - timedelta(days=16), simulation.tell)
+        yield t.at, inspection(t, kind, ending)
+
+
+def demo_accounts() -> Iterator[tuple[str, str, tuple[str, ...], str]]:
+    """Who may log in to the demo office: (username, name, roles, the community's name or "")."""
+    office = table("office")
+    names = {entry["key"]: entry["name"] for entry in office["community"]}
+    for entry in office["people"]["staff"]:
+        if "account" in entry:
+            yield entry["account"], entry["name"], tuple(entry["roles"]), names.get(entry.get("at", ""), "")

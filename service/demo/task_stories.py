@@ -1,0 +1,128 @@
+"""How rectification goes: a notice is served, the work goes on, takes longer or not, and is checked again."""
+
+from collections.abc import Generator
+from datetime import timedelta
+from typing import Any
+
+from domain.rectification_task.events import (
+    CompletionReported,
+    ExtensionGranted,
+    ExtensionRefused,
+    ExtensionRequested,
+    FiveElementsFixed,
+    NoticeServed,
+    ProgressRecorded,
+    RecheckFailed,
+    RecheckPassed,
+    RectificationNoticeIssued,
+    RectificationNoticeReissued,
+    TaskClosed,
+)
+from service.commands import Answer
+from service.demo.content import Danger
+from service.demo.simulation import Step, Story
+from service.demo.teller import Teller
+
+OBSTACLES = ("funds", "materials", "contractor", "owners_not_agreed", "weather")
+
+
+class Work:
+    """One task while it is told; `days` is the time given, `inspector` follows it up."""
+
+    def __init__(self, t: Teller, path: str, item: str, days: int, inspector: str, danger: Danger) -> None:
+        self.t, self.path, self.item, self.days = t, path, item, days
+        self.inspector, self.danger, self.due = inspector, danger, t.day + timedelta(days=days)
+        self.major = danger.grade == "major"
+
+    def give(self, name: str, event: Any, role: str = "inspector", **more: Any) -> Step:
+        """A step by the task's inspector, or by whoever holds the role."""
+        actor = self.inspector if role == "inspector" else self.t.who(role, self.path)
+        return self.t.give("rectification_task", name, event, actor, self.item, **more)
+
+    def second(self) -> str:
+        """A second pair of eyes."""
+        return self.t.who("inspector", self.path, other=self.inspector)
+
+
+def task(
+    t: Teller, path: str, item: str, days: int, inspector: str, danger: Danger, stop: str = ""
+) -> Generator[Step, Answer, bool]:
+    """A task from its draft to its closing; True if it came so far."""
+    work = Work(t, path, item, days, inspector, danger)
+    t.wait(0, 1)
+    issues = "street_leader" if work.major else "inspector"
+    yield work.give("issue", RectificationNoticeIssued(remedies_told=True), issues)
+    yield from served(work)
+    if stop in ("served", "overdue"):
+        if stop == "overdue":
+            yield from carried_on(work, 40)
+        return False
+    yield from carried_on(work, t.chance.choice((50, 70)))
+    if t.happens(18):
+        yield from extension(work)
+    yield from reported(work)
+    if t.happens(14):
+        t.wait(1, 6)
+        remaining = RecheckFailed(remaining=("部分点位未按要求完成",), second_checker=work.second())
+        yield work.give("fail_recheck", remaining)
+        t.wait(0, 2)
+        again = RectificationNoticeReissued(due_on=t.day + timedelta(days=7))
+        yield work.give("reissue", again, "street_leader")
+        yield from served(work)
+        yield from reported(work)
+    t.wait(1, 7)
+    yield work.give("pass_recheck", RecheckPassed(second_checker=work.second()))
+    yield work.give("close", TaskClosed(second_person=work.second()))
+    return True
+
+
+def served(work: Work) -> Story:
+    """The notice reaches the responsible side; major work gets its five elements."""
+    t = work.t
+    t.wait(0, 1)
+    refused = t.happens(3)
+    yield work.give("serve", NoticeServed(
+        how="left_with_witness" if refused else "in_person", refused=refused,
+        witness=t.who("community_officer", work.path) if refused else None,
+    ))
+    if work.major:
+        t.wait(1, 4)
+        yield work.give("fix_elements", FiveElementsFixed(
+            responsibility="责任单位主要负责人", measures="停用相关部位，制定专项方案并逐项销号",
+            funds="由责任单位专项列支", time_limit=work.due, emergency_plan="现场设警戒区，安排专人值守",
+        ), "community_officer")
+
+
+def carried_on(work: Work, percent: int) -> Story:
+    """How far the work is."""
+    t = work.t
+    t.wait(1, max(2, work.days // 2))
+    obstacle = t.chance.choice(OBSTACLES) if t.happens(25) else None
+    role = t.chance.choice(("grid_worker", "community_officer"))
+    yield work.give("record_progress", ProgressRecorded(percent=percent, obstacle=obstacle), role)
+
+
+def extension(work: Work) -> Story:
+    """More time is asked for, and given or not."""
+    t = work.t
+    later = work.due + timedelta(days=10)
+    yield work.give("request_extension", ExtensionRequested(
+        asked_until=later, safeguards="现场围挡并每日巡查，停用存在风险的部位",
+    ), "community_officer")
+    t.wait(0, 2)
+    if t.happens(75):
+        yield work.give("grant_extension", ExtensionGranted(due_on=later), "street_leader")
+        work.due = later
+    else:
+        reason = "临时防护措施不足，按原期限完成"
+        yield work.give("refuse_extension", ExtensionRefused(), "street_leader", reason=reason)
+
+
+def reported(work: Work) -> Story:
+    """The responsible side says that it is done, a little before the day or after it."""
+    t = work.t
+    left = (work.due - t.day).days
+    t.wait(max(1, left - t.chance.randint(0, 4)) if t.happens(78) else max(1, left + t.chance.randint(1, 9)))
+    yield work.give("report", CompletionReported(
+        done=f"已按要求完成：{work.danger.requirement}", self_accepted=True, cost=t.chance.randint(2, 90) * 100_00,
+    ), "community_officer")
