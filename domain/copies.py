@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-def changed(value: T, **facts: Any) -> T:
+def replace(value: T, **facts: Any) -> T:
     """What `dataclasses.replace` gives, for frozen dataclasses with slots that check nothing when they are made."""
     cls = type(value)
     read, write = parts(cls)

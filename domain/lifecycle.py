@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from typing import Any
 
-from domain.copies import changed
+from domain.copies import replace
 from domain.kernel import (
     LATE_ENTRY_DAYS,
     Actor,
@@ -166,13 +166,13 @@ class Lifecycle:
             state = self.state(id=recorded.stream_id, created_by=recorded.actor)
         row = self._by_event.get((type(event), state.stage))
         carried = {name: getattr(event, name) for name in shared_fields(type(state), type(event))}
-        new = self.apply(changed(state, version=recorded.version, **carried), recorded)
+        new = self.apply(replace(state, version=recorded.version, **carried), recorded)
         if row is None or row.target is SAME:
             return new
         target = row.target
         if isinstance(target, Fork):
             target = target.then if getattr(new, target.flag) else target.otherwise
-        return new if target == new.stage else changed(new, stage=target)
+        return new if target == new.stage else replace(new, stage=target)
 
     def fold(self, events: Iterable[RecordedEvent]) -> Item | None:
         """The state after all the events."""

@@ -1,11 +1,12 @@
 """What may happen to an item of any kind: a record is corrected, two items are linked, personal text is opened."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Self, get_type_hints
 
+from domain.copies import replace
 from domain.fields import Assigned, Code, ItemId, Line, Text, Whole, parse
 from domain.kernel import Context, Event, Fault, Item, Refused, Role
 from domain.lifecycle import SAME, Transition

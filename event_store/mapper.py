@@ -27,8 +27,11 @@ class UnreadableEvent(Exception):
     """A stored event that cannot be read: which one, and why."""
 
     def __init__(self, position: int, stream: str, version: int, name: str, why: str) -> None:
-        super().__init__(f"event {position} ({name}, version {version} of {stream}): {why}")
+        super().__init__(position, stream, version, name, why)
         self.position, self.stream, self.version, self.name, self.why = position, stream, version, name, why
+
+    def __str__(self) -> str:
+        return f"event {self.position} ({self.name}, version {self.version} of {self.stream}): {self.why}"
 
 
 class UnknownEvent(UnreadableEvent):

@@ -18,6 +18,8 @@ TURNS = {"log": 0x6D656469, "keys": 0x6D65646B}
 """The advisory lock of each purpose: it makes writers take turns, so that positions become visible in their order."""
 TYPES = {"text": "text", "int": "bigint", "bytes": "bytea"}
 CONNECT_SECONDS = 2
+MANY = 20
+"""From so many rows on COPY is faster than a statement, though it takes two round trips to the server."""
 READER = "-c statement_timeout=60s -c default_transaction_read_only=on"
 WRITER = (
     "-c synchronous_commit=on -c lock_timeout=5s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s"
@@ -48,7 +50,12 @@ class PostgreSQLSession:
             cursor.executemany(adapted(sql), rows)
 
     def insert(self, relation: Relation, rows: Sequence[Sequence[Any]]) -> None:
-        if rows:
+        if len(rows) >= MANY:
+            statement = f"COPY {relation.name} ({', '.join(relation.columns)}) FROM STDIN"
+            with self.connection.cursor() as cursor, cursor.copy(statement) as copy:
+                for row in rows:
+                    copy.write_row(row)
+        elif rows:
             statement = insertion(relation.name, tuple(relation.columns.items()))
             self.connection.execute(statement, [list(column) for column in zip(*rows, strict=True)])
 

@@ -52,3 +52,40 @@ def create_log(session: Session) -> None:
     """Make the log's table with its guards where it is missing."""
     for statement in EVENTS[session.dialect]:
         session.run(statement)
+
+
+TABLE_NAMES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
+    "postgresql": "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()",
+}
+
+
+def table_names(session: Session) -> set[str]:
+    """The names of all tables that are there."""
+    return {row[0] for row in session.all(TABLE_NAMES[session.dialect])}
+
+
+def take_the_place(session: Session, new: str, name: str, old: str) -> None:
+    """The table `new` becomes `name`, with its owner and its grants; the one that was there is called `old` now."""
+    if session.dialect == "postgresql":
+        rights = session.all(
+            "SELECT privilege_type, grantee FROM information_schema.role_table_grants "
+            "WHERE table_schema = current_schema() AND table_name = ? AND grantee <> grantor",
+            (name,),
+        )
+        for privilege, grantee in rights:
+            session.run(f"GRANT {privilege} ON {new} TO {grantee if grantee == 'PUBLIC' else quoted(grantee)}")
+        ((owner, ours),) = session.all(
+            "SELECT tableowner, current_user FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?",
+            (name,),
+        )
+        if owner != ours:
+            session.run(f"ALTER TABLE {new} OWNER TO {quoted(owner)}")
+    session.run(f"ALTER TABLE {name} RENAME TO {old}")
+    session.run(f"ALTER TABLE {new} RENAME TO {name}")
+
+
+def quoted(name: str) -> str:
+    """A name of PostgreSQL's as it is written in a statement."""
+    escaped = name.replace('"', '""')
+    return f'"{escaped}"'

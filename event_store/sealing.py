@@ -89,8 +89,14 @@ def transformed(event: Any, stream: str, where: str, change: Callable[[str, str,
 class Sealer:
     """Seals and opens texts; the place (stream, version, field) and the subject are bound into the cipher text."""
 
-    def __init__(self, keys: KeyStore) -> None:
-        self.keys = keys
+    def __init__(self, keys: KeyStore | None) -> None:
+        self._keys = keys
+
+    @property
+    def keys(self) -> KeyStore:
+        """The keys; who only reads what is not sealed has none."""
+        assert self._keys is not None
+        return self._keys
 
     def seal(self, text: str, subject: str, place: str) -> str:
         """The text encrypted for this subject at this place; raises KeyError if the subject has no key yet."""

@@ -19,6 +19,7 @@ PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "cache_size = -65536",
+    "wal_autocheckpoint = 8000",
     "secure_delete = ON",
     "recursive_triggers = ON",
 )

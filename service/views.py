@@ -1,9 +1,9 @@
 """Keeps the views in step with the log: what each event means for each of them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from typing import Any
 
 from domain.calendar import Calendar
 from domain.clock_rules import facts_of, recounted, running
@@ -47,18 +47,36 @@ def rows_of(
     return [row for projection in PROJECTIONS for row in projection.rows(change)]
 
 
-def write_rows(session: Session, rows: Iterable[Row], suffix: str = "") -> None:
-    """Write many rows table by table; within a versioned table a newer row of the same key ends the older one."""
-    by_table = groupby(sorted(rows, key=lambda row: row.table.name), key=lambda row: row.table)
-    for table, group in by_table:
-        target = table.renamed(suffix) if suffix else table
-        if not table.key:
-            session.insert(target, [row.values for row in group])
-            continue
-        new, ended = consolidated(table, group)
-        if ended:
+def write_rows(session: Session, rows: Iterable[Row], elsewhere: Mapping[str, Table] | None = None) -> None:
+    """Write many rows table by table; within a versioned table a newer row of the same key ends the older one.
+
+    elsewhere: table's name -> the one to write into in its stead.
+    """
+    for table, group in by_table(rows):
+        target = elsewhere[table.name] if elsewhere else table
+        if table.key:
+            new, ended = consolidated(table, group)
             session.supersede(target, table.key, ended)
-        session.insert(target, new)
+            session.insert(target, new)
+        else:
+            session.insert(target, [row.values for row in group])
+
+
+def values_by_table(rows: Iterable[Row]) -> dict[str, list[tuple[Any, ...]]]:
+    """Table's name -> the rows that it has in the end, where `rows` are all rows of the items they are about."""
+    return {
+        table.name: consolidated(table, group)[0] if table.key else [row.values for row in group]
+        for table, group in by_table(rows)
+    }
+
+
+def by_table(rows: Iterable[Row]) -> Iterator[tuple[Table, list[Row]]]:
+    """The rows of each table, in their order."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.table.name, []).append(row)
+    for group in found.values():
+        yield group[0].table, group
 
 
 def consolidated(table: Table, rows: Iterable[Row]) -> tuple[list[tuple], list[tuple]]:

@@ -1,11 +1,12 @@
 """When a dispute may move on, and who may move it (domain.md 5.1)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from domain import shared
+from domain.copies import replace
 from domain.dispute.events_agreement import (
     AgreementReached,
     AgreementTookEffect,

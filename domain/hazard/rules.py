@@ -1,10 +1,11 @@
 """How a hazard is followed from the first word of it until it is struck off (domain.md 5.4)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from domain import shared
+from domain.copies import replace
 from domain.fields import Code, ItemId, Line
 from domain.hazard.events import (
     Facts,

@@ -1,10 +1,11 @@
 """How a round of inspection goes on, and what must be signed before it is over (domain.md 5.3)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from domain import shared
+from domain.copies import replace
 from domain.fields import Code, Member
 from domain.inspection.events import (
     FindingRecorded,

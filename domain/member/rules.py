@@ -1,10 +1,11 @@
 """When a person of the roster may be given a role, and when a role ends (domain.md part 3)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from domain import shared
+from domain.copies import replace
 from domain.fields import Node
 from domain.kernel import Actor, Item, RecordedEvent
 from domain.lifecycle import NEW, SAME, Lifecycle, Transition

@@ -1,8 +1,9 @@
 """When a node of the network may be opened, renamed and closed, and by whom (domain.md part 10)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
+from domain.copies import replace
 from domain.kernel import Item, RecordedEvent
 from domain.lifecycle import NEW, SAME, Lifecycle, Transition
 from domain.node.events import LevelsSet, NodeClosed, NodeOpened, NodeRecoded, NodeRenamed

@@ -1,9 +1,9 @@
 """When an unresolved matter may move on, and who may move it (domain.md 5.2)."""
 
-from dataclasses import replace
 from datetime import date
 
 from domain import shared
+from domain.copies import replace
 from domain.kernel import RecordedEvent
 from domain.lifecycle import BEFORE, NEW, SAME, Fork, Lifecycle, Transition, roles
 from domain.petition_risk.events_closing import MatterClosed, MatterReopened, MatterResolved, MatterRouted

@@ -1,10 +1,11 @@
 """When a rectification task may move on, and who may move it (domain.md 5.5)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from domain import shared
+from domain.copies import replace
 from domain.fields import Code, ItemId, Line, Text
 from domain.kernel import Actor, Item, RecordedEvent, Role
 from domain.lifecycle import NEW, SAME, Lifecycle, Transition, roles

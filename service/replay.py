@@ -1,0 +1,135 @@
+"""Tells the whole log again, item after item, and gives the rows that the views would have."""
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import groupby
+from multiprocessing import get_context, parent_process
+from typing import Any, NamedTuple
+
+from domain.calendar import Calendar
+from domain.kernel import RecordedEvent
+from event_store.database import Database, open_database
+from event_store.log import EventLog
+from event_store.mapper import EventMapper
+from event_store.sealing import Sealer
+from projections.table import Row
+from service.views import Known, follow, rows_of, values_by_table
+
+LOT = 5000
+"""Events told at a time; an item is never cut in two."""
+MANY = 20_000
+"""From so many events on it is worth while to start other processes."""
+MOST_PROCESSES = 4
+
+
+class Span(NamedTuple):
+    """A lot of items: those whose ids come after `above`, up to and with `upto` if there is one."""
+
+    above: str
+    upto: str | None
+
+
+class Told(NamedTuple):
+    """How many events a lot of items has, and their rows: table's name -> values."""
+
+    events: int
+    rows: dict[str, list[tuple[Any, ...]]]
+
+
+class Reader:
+    """What tells a lot of items: the log, and the calendar by which clocks are counted."""
+
+    def __init__(self, database: Database, log: EventLog, calendar: Calendar, until: int) -> None:
+        self.database, self.log, self.calendar, self.until = database, log, calendar, until
+
+    def tell(self, span: Span) -> Told:
+        """The rows of these items as of the position `until`; raises UnreadableEvent."""
+        with self.database.read() as session:
+            events = self.log.of_items(session, span.above, span.upto, self.until)
+        rows: list[Row] = []
+        for _, past in groupby(events, key=lambda recorded: recorded.stream_id):
+            rows += rows_of_item(list(past), self.calendar)
+        return Told(len(events), values_by_table(rows))
+
+
+def rows_of_item(past: list[RecordedEvent], calendar: Calendar) -> Iterator[Row]:
+    """All rows that an item's whole past gives."""
+    known: Known | None = None
+
+    def earlier(version: int) -> RecordedEvent:
+        return past[version - 1]
+
+    for recorded in past:
+        after = follow(known, recorded, calendar, earlier)
+        yield from rows_of(known, after, recorded, earlier)
+        known = after
+
+
+def spans(database: Database) -> Iterator[Span]:
+    """All items, in lots of about equal size, in the order of their ids."""
+    above = ""
+    while True:
+        with database.read() as session:
+            rows = session.all(
+                "SELECT stream_id FROM events WHERE stream_id > ? ORDER BY stream_id LIMIT 1 OFFSET ?", (above, LOT - 1)
+            )
+        upto = rows[0][0] if rows else None
+        yield Span(above, upto)
+        if upto is None:
+            return
+        above = upto
+
+
+def replayed(database: Database, log: EventLog, calendar: Calendar, until: int) -> Iterator[Told]:
+    """The rows that everything up to the position `until` gives, lot by lot; nothing is kept but a few lots."""
+    processes = min(MOST_PROCESSES, os.cpu_count() or 1)
+    if until < MANY or processes == 1:
+        yield from map(Reader(database, log, calendar, until).tell, spans(database))
+        return
+    with helpers(processes, database.url, calendar, until) as tell:
+        ahead: deque[Future[Told]] = deque()
+        for span in spans(database):
+            ahead.append(tell(span))
+            if len(ahead) > processes:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
+
+
+@contextmanager
+def helpers(processes: int, url: str, calendar: Calendar, until: int) -> Iterator[Callable[[Span], Future[Told]]]:
+    """Other processes that tell lots of items; they end with this one, however it ends."""
+    known = dict(calendar.days), dict(calendar.years)
+    executor = ProcessPoolExecutor(processes, get_context("spawn"), begin, (url, known, until))
+    try:
+        yield lambda span: executor.submit(tell, span)
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+reader: Reader
+
+
+def begin(url: str, calendar: tuple[dict[Any, Any], dict[Any, Any]], until: int) -> None:
+    """Make a helping process ready."""
+    global reader
+    reader = Reader(open_database(url), EventLog(EventMapper(Sealer(None))), Calendar.of(*calendar), until)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=end_with_parent, daemon=True).start()
+
+
+def end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+    os._exit(1)
+
+
+def tell(span: Span) -> Told:
+    """What a helping process does."""
+    return reader.tell(span)
