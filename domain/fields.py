@@ -6,6 +6,7 @@ lists all read them; the rules themselves never do.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -100,6 +101,7 @@ class CaseNumber:
 NO_NUMBER = CaseNumber(series="", node="", year=0, seq=0, text="")
 
 
+@cache
 def plain(annotation: Any) -> tuple[type, tuple[Any, ...]]:
     """The bare type and the markers of an annotation; `X | None` counts as X."""
     markers: tuple[Any, ...] = ()

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from datetime import date
-from typing import Any, Self, get_args
+from functools import cache
+from typing import Any, Self, get_args, get_origin
 
-from domain.fields import MemberField, NodeField, plain
+from domain.fields import ItemField, MemberField, NodeField, plain
 from domain.kernel import Actor, Event, Fault, Grant, Invalid, Item, Refused, Role
 from domain.member import RosterMember
 from domain.member.events import RoleEnded
@@ -112,7 +113,7 @@ class Directory:
             raise Invalid(*faults)
 
     def _name_faults(self, event: Event, on: date) -> Iterator[Fault]:
-        for field, annotation in field_types(type(event)).items():
+        for field, annotation in naming_fields(type(event)):
             for markers, value in leaves(annotation, getattr(event, field)):
                 if NodeField() in markers and self.by_path(value) is None:
                     yield Fault("unknown_node", field)
@@ -139,6 +140,22 @@ class Directory:
             return (Fault("level_in_use", "levels"),)
         wrong = any(self._level_faults(levels, node.level, self.by_path(node.origin)) for node in nodes)
         return (Fault("wrong_level", "levels"),) if wrong else ()
+
+
+@cache
+def naming_fields(cls: type) -> tuple[tuple[str, Any], ...]:
+    """The fields, with their annotations, that can name a node, a member or another item, themselves or in a part."""
+    return tuple((name, annotation) for name, annotation in field_types(cls).items() if names_another(annotation))
+
+
+def names_another(annotation: Any) -> bool:
+    """Whether any value inside a field so annotated names a node, a member or another item."""
+    kind, markers = plain(annotation)
+    if get_origin(kind) is tuple:
+        return any(names_another(part) for part in get_args(kind))
+    if is_dataclass(kind):
+        return bool(naming_fields(kind))
+    return any(isinstance(marker, (NodeField, MemberField, ItemField)) for marker in markers)
 
 
 def leaves(annotation: Any, value: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:

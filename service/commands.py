@@ -10,9 +10,8 @@ from domain.fields import CaseNumber, ItemField
 from domain.kernel import SYSTEM, Actor, Context, Event, Fault, Grant, Invalid, Item, Refused
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.lifecycle import Lifecycle
-from domain.network import Directory, leaves
+from domain.network import Directory, leaves, naming_fields
 from domain.policies import Order, follow_ups
-from domain.shared import field_types
 from projections.scope import Scope
 from service.unit import Unit
 
@@ -188,7 +187,7 @@ def short_name(directory: Directory) -> Any:
 
 def check_items(unit: Unit, event: Event, actor: Actor) -> None:
     """Every other item that an event names must be there and in the actor's scope."""
-    for name, annotation in field_types(type(event)).items():
+    for name, annotation in naming_fields(type(event)):
         for markers, value in leaves(annotation, getattr(event, name)):
             if ItemField() in markers:
                 known = unit.item(value)
