@@ -24,6 +24,8 @@ PRAGMAS = (
     "recursive_triggers = ON",
 )
 """Every setting that safety needs is set by us: what is the default differs from build to build."""
+ASIDE = ("synchronous = NORMAL", "wal_autocheckpoint = 10000")
+"""What is built aside counts only from the commit that puts it in place, which takes all before it to the disk."""
 ERROR_CODES = {
     sqlite3.SQLITE_BUSY: "store_busy",
     sqlite3.SQLITE_LOCKED: "store_busy",
@@ -131,7 +133,18 @@ class SQLiteDatabase:
                 self._give_up(connection)
                 raise
 
-    aside = write
+    @contextmanager
+    def aside(self) -> Iterator[SQLiteSession]:
+        with translated(), self._writing:
+            connection = self.connect()
+            try:
+                for pragma in ASIDE:
+                    connection.execute(f"PRAGMA {pragma}")
+                connection.execute("BEGIN IMMEDIATE")
+                yield SQLiteSession(connection)
+                connection.execute("COMMIT")
+            finally:
+                connection.close()
 
     @contextmanager
     def snapshot(self) -> Iterator[SQLiteSession]:
