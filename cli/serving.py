@@ -1,10 +1,11 @@
 """Serve the office: for real, or as the invented one that shows everything."""
 
+import socket
 from typing import Annotated, Any
 
 import typer
 
-from cli.plain import plainly, say, stop
+from cli.plain import language, plainly, say, stop
 
 Host = Annotated[str | None, typer.Option(help="监听地址 / address to serve, 127.0.0.1 by default")]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="端口 / port, 8000 by default")]
@@ -22,30 +23,30 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="进程数，多于一个须用 PostgreSQL / processes")] = 1,
 ) -> None:
     """启动服务。先运行一次 mediation migrate。 / Serve the office; run `mediation migrate` once before."""
+    from service.doctor import store_faults
     from service.settings import load
 
     settings = load(**given(host=host, port=port))
     if workers > 1 and settings.database.startswith("sqlite"):
         stop(say("SQLite 只能用一个进程；多个进程请改用 PostgreSQL。",
                  "SQLite serves with one process; use PostgreSQL for more."))
-    run(settings.host, settings.port, workers)
+    if faults := [*store_faults(settings.database, True, language()), *store_faults(settings.keys, False, language())]:
+        stop(*faults)
+    run(bound(settings.host, settings.port), workers)
 
 
 @plainly
 def demo(host: Host = None, port: Port = None) -> None:
     """打开示范办公室：首次运行时生成两年的虚构数据。 / Serve an invented office; two years of data on first use."""
-    from service.demo import fill, is_filled, welcome
-    from service.opening import opened
+    from cli.progress import progress
+    from service.demo import make_ready, welcome
     from service.settings import load
 
     settings = load(**given(host=host, port=port))
-    with opened(settings) as found:
-        found.migrate()
-        filled = is_filled(found)
-    if not filled:
-        fill(settings)
-    typer.echo(welcome(settings))
-    run(settings.host, settings.port, 1)
+    taken = bound(settings.host, settings.port)
+    with progress(say("生成两年的示范数据", "Making two years of data")) as step:
+        make_ready(settings, step)
+    run(taken, 1, *welcome(language()))
 
 
 def given(**options: Any) -> dict[str, Any]:
@@ -53,12 +54,41 @@ def given(**options: Any) -> dict[str, Any]:
     return {name: value for name, value in options.items() if value is not None}
 
 
-def run(host: str, port: int, workers: int) -> None:
-    """Serve until told to stop."""
-    import uvicorn
+def run(taken: socket.socket, workers: int, *greeting: str) -> None:
+    """Serve at a bound socket until told to stop; whoever started it reads where."""
+    from uvicorn import Config, Server
+    from uvicorn.supervisors import Multiprocess
 
-    uvicorn.run(
-        "api.server:create", factory=True, host=host, port=port, workers=workers, access_log=False,
-        server_header=False, log_level="warning", timeout_keep_alive=20, timeout_graceful_shutdown=20,
-        limit_concurrency=1000, h11_max_incomplete_event_size=65_536,
+    config = Config(
+        "api.server:create", factory=True, workers=workers, access_log=False, server_header=False,
+        log_level="warning", timeout_keep_alive=20, timeout_graceful_shutdown=20, limit_concurrency=1000,
+        h11_max_incomplete_event_size=65_536,
     )
+    server = Server(config)
+    if workers == 1:
+        config.load()
+    host, port = taken.getsockname()[:2]
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    for line in (*greeting, say(f"地址 {address} ，按 Ctrl+C 停止。", f"Serving at {address}, stop with Ctrl+C.")):
+        typer.echo(line)
+    try:
+        if workers > 1:
+            Multiprocess(config, target=server.run, sockets=[taken]).run()
+        else:
+            server.run(sockets=[taken])
+    except KeyboardInterrupt:
+        return
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket that has taken the address, before anything else is begun."""
+    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((host, port))
+    except OSError as error:
+        taken.close()
+        stop(say(f"无法使用 {host} 的端口 {port}：{error.strerror}；可用 --port 换一个。",
+                 f"Port {port} of {host} cannot be used: {error.strerror}; choose another with --port."))
+    taken.set_inheritable(True)
+    return taken

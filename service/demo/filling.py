@@ -38,21 +38,21 @@ OTHER_ROUNDS = {"special": 5, "pre_holiday": 4, "joint": 4, "complaint": 3, "wee
 
 def fill(
     office: Office, accounts: Accounts, clock: DemoClock, until: datetime, *, seed: int = SEED,
-    progress: Callable[[float], None] = lambda part: None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
-    """Fill an office that was opened with `clock` and migrated; `until` is today, `progress` hears 0.0 to 1.0."""
+    """Fill an office that was opened with `clock` and migrated; `until` is today; `progress` hears the days."""
     morning = datetime.combine(day_of(until) - timedelta(days=DAYS), time(9), CHINA)
     clock.now = begin = morning.astimezone(until.tzinfo)
     cast, simulation = Cast(office, begin, until), Simulation(office, clock)
     cast.found(simulation)
     for at, story in stories(cast, simulation, seed):
         simulation.tell(story, at)
-    simulation.run(until, lambda at: progress((at - begin) / (until - begin)))
+    simulation.run(until, lambda at: progress((at - begin).days, DAYS))
     clock.now = until
     for person in cast.people:
         if person.account:
             accounts.add(person.account, person.id, PASSWORD, now=until)
-    progress(1.0)
+    progress(DAYS, DAYS)
 
 
 def stories(cast: Cast, simulation: Simulation, seed: int) -> Iterator[tuple[datetime, Story]]:
