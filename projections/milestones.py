@@ -35,7 +35,7 @@ ANSWERS = {
     "inspection": ("inspection.completed", "inspection.cancelled"),
 }
 """What the office owes an item of a kind: once it is given, the item no longer counts as open."""
-UNCOUNTED = frozenset({"item.corrected", "item.linked", "item.personal_data_viewed"})
+COUNTED = frozenset(name for names in (*BEGINS.values(), *ANSWERS.values()) for name in names)
 
 
 class MilestonesProjection:
@@ -48,8 +48,9 @@ class MilestonesProjection:
         match r.event:
             case RecordCorrected(field="occurred_on", of_version=int(version), new=new):
                 dated = replace(change.earlier(version), occurred_on=date.fromisoformat(new), position=r.position)
-                yield self.row(change, dated, supersedes=True)
-            case _ if r.name not in UNCOUNTED:
+                if dated.name in COUNTED:
+                    yield self.row(change, dated, supersedes=True)
+            case _ if r.name in COUNTED:
                 yield self.row(change, r, supersedes=False)
 
     def row(self, change: Change, r: RecordedEvent, *, supersedes: bool) -> Row:
