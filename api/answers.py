@@ -4,8 +4,6 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from api.problems import Need
-
 ItemId = Annotated[str, Field(description="事项内部编号 / the item's internal id")]
 
 
@@ -16,6 +14,13 @@ class RecordedModel(BaseModel):
     item_id: str
     version: int
     event: str = Field(description="stored name, e.g. dispute.accepted")
+
+
+class Need(BaseModel):
+    """What a command still needs."""
+
+    need: str
+    says: str
 
 
 class OfferModel(BaseModel):

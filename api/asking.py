@@ -23,20 +23,24 @@ NEWEST = OPEN - 1
 
 
 class Asking:
-    """One question: who asks, in which language, of which moment, on which connection."""
+    """One question: who asks, in which language, of which moment, on which connection.
 
-    def __init__(self, request: Request, session: Session, as_of: str | None) -> None:
+    What the person may see is decided by the roles of `today`; what was late or due is judged by the `day` asked for.
+    """
+
+    def __init__(self, request: Request, actor: Actor, session: Session, as_of: str | None) -> None:
         self.office: Office = request.app.state.office
         self.session, self.as_of = session, as_of
-        self.today = day_of(self.office.clock())
-        self.actor: Actor = self.office.directory().actor(person(request), self.today)
-        self.scope = Scope.of(self.actor)
-        self.position = None if as_of is None else trail.position_at(session, moment(as_of))
-        directory = (
-            self.office.directory() if self.position is None
-            else self.office.directory_at(session, self.position)
-        )
-        self.reader = Reader(language(request), self.today, directory)
+        self.actor, self.scope = actor, Scope.of(actor)
+        self.today = self.day = day_of(self.office.clock())
+        self.position: int | None = None
+        directory = self.office.directory()
+        if as_of is not None:
+            then = moment(as_of)
+            self.day = min(day_of(then), self.today)
+            self.position = trail.position_at(session, trail.stamp(then))
+            directory = self.office.directory_at(session, self.position)
+        self.reader = Reader(language(request), self.day, directory)
 
     @property
     def until(self) -> int:
@@ -62,26 +66,33 @@ class Asking:
 
 @contextmanager
 def asking(request: Request, as_of: str | None = None) -> Iterator[Asking]:
-    """A question with its connection."""
+    """A question with its connection; raises NotSignedIn before it takes one."""
+    actor = person(request)
     with request.app.state.office.database.read() as session:
-        yield Asking(request, session, as_of)
+        yield Asking(request, actor, session, as_of)
 
 
-def moment(text: str) -> str:
-    """An RFC 3339 time as the views keep it; raises Invalid."""
+def moment(text: str) -> datetime:
+    """An RFC 3339 time; raises Invalid."""
     try:
         # a plus sign that was not encoded arrives as a blank
-        found = datetime.fromisoformat(text.replace(" ", "+"))
-    except ValueError:
+        found = datetime.fromisoformat(text[:11].replace(" ", "T") + text[11:].replace(" ", "+"))
+        if found.tzinfo is None:
+            raise Invalid(Fault("time_needs_zone", "as_of"))
+        day_of(found)
+        return found.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise Invalid(Fault("not_a_time", "as_of")) from None
-    if found.tzinfo is None:
-        raise Invalid(Fault("time_needs_zone", "as_of"))
-    return trail.stamp(found.astimezone(UTC))
+
+
+def answered(body: dict[str, Any], **headers: str) -> Response:
+    """An answer whose shape its route declares."""
+    return Response(orjson.dumps(body), media_type="application/json", headers=headers)
 
 
 def paged(request: Request, body: dict[str, Any], cursor: Any) -> Response:
     """A page with its `Link: rel="next"`."""
-    headers = {}
-    if cursor is not None:
-        headers["Link"] = f'<{request.url.include_query_params(cursor=cursor)}>; rel="next"'
-    return Response(orjson.dumps(body), media_type="application/json", headers=headers)
+    if cursor is None:
+        return answered(body)
+    following = request.url.include_query_params(cursor=cursor)
+    return answered(body, Link=f'<{following.path}?{following.query}>; rel="next"')

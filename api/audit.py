@@ -4,22 +4,24 @@ from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any
 
-import orjson
 from fastapi import APIRouter, FastAPI, Query, Request, Response
 
 from api.answers import LogPage, SummaryModel, TrailPage
-from api.asking import Asking, asking, paged
+from api.asking import Asking, answered, asking, paged
 from api.presenting import trail_entry
 from api.queries import AsOf, Limit, ShortText
 from domain.kernel import Fault, Invalid
 from domain.kinds import ITEM_KINDS, URL_WORDS
+from event_store.names import STORED_NAMES
 from projections import trail
 from projections.summary import summary
+from projections.table import OPEN
 from projections.trail import TrailFilter
+from service.commands import Stale
 from service.masking import has_opened, reads_notes, shown
 
 router = APIRouter()
-Before = Annotated[int | None, Query(ge=1, description="上一页的 next / the `next` of the page before")]
+Before = Annotated[int | None, Query(ge=1, le=OPEN, description="上一页的 next / the `next` of the page before")]
 
 
 def shown_entries(ask: Asking, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -37,6 +39,15 @@ def shown_entries(ask: Asking, rows: list[dict[str, Any]]) -> list[dict[str, Any
     return found
 
 
+def changes_since(request: Request, kind: str, stale: Stale) -> list[dict[str, Any]]:
+    """What happened to an item after the version that somebody had seen, newest first; nothing for one never seen."""
+    if not 0 < stale.expected < stale.version:
+        return []
+    with asking(request) as ask:
+        rows, _ = trail.entries(ask.session, ask.scope, TrailFilter(item_id=stale.item_id, kinds=(kind,)), limit=20)
+        return shown_entries(ask, [row for row in rows if row["version"] > stale.expected])
+
+
 @router.get("/api/trail", response_model=TrailPage, tags=["audit"], operation_id="trail",
             summary="全部办理轨迹 / The trail across all items")
 def trail_of_all(
@@ -49,6 +60,8 @@ def trail_of_all(
     kinds = tuple(kind or ITEM_KINDS)
     if not set(kinds) <= set(URL_WORDS):
         raise Invalid(Fault("unknown_kind", "kind"))
+    if event is not None and event not in STORED_NAMES:
+        raise Invalid(Fault("unknown_code", "event"))
     with asking(request, as_of) as ask:
         wanted = TrailFilter(
             actor=actor, node=ask.node_path(node), kinds=kinds, event=event, since=since and since.isoformat(),
@@ -93,17 +106,17 @@ def figures(
     """Counts by stage, category and month, reply times, and what was open at each month's end; business dates."""
     if kind not in ITEM_KINDS:
         raise Invalid(Fault("unknown_kind", "kind"))
-    if end < start or (end - start).days > 366 * 20:
+    if end < start or (end - start).days > 366 * 20 or not 1900 <= start.year <= end.year <= 2200:
         raise Invalid(Fault("bad_period", "to"))
     with asking(request, as_of) as ask:
         found = summary(ask.session, ask.scope, kind, start, end, ask.node_path(node), ask.position)
     body = {"kind": kind, "start": start.isoformat(), "end": end.isoformat(), "as_of": as_of, **asdict(found)}
-    return Response(orjson.dumps(body), media_type="application/json")
+    return answered(body)
 
 
 @router.get("/api/events", response_model=LogPage, tags=["log"], operation_id="events",
             summary="事件流 / The log for other systems")
-def events(request: Request, after: Annotated[int, Query(ge=0)] = 0, limit: Limit = 100) -> Response:
+def events(request: Request, after: Annotated[int, Query(ge=0, le=OPEN)] = 0, limit: Limit = 100) -> Response:
     """Events of items in your scope after a position, oldest first; sealed fields stay closed."""
     with asking(request) as ask:
         rows = trail.after(ask.session, ask.scope, after, limit)
@@ -121,4 +134,4 @@ def events(request: Request, after: Annotated[int, Query(ge=0)] = 0, limit: Limi
         ],
         "next": rows[-1]["position"] if rows else after,
     }
-    return Response(orjson.dumps(body), media_type="application/json")
+    return answered(body)

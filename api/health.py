@@ -2,7 +2,9 @@
 
 from fastapi import APIRouter, Request, Response
 
-from api.problems import answer_to, language
+from api.logs import log
+from api.problems import answer_to, language, problem
+from event_store.database import StoreUnavailable
 
 router = APIRouter()
 
@@ -21,6 +23,10 @@ def ready(request: Request) -> dict[str, str | int] | Response:
         with office.database.read() as session:
             position = office.recorder.last_position(session)
             session.all("SELECT max(position) FROM trail")
-    except Exception as error:
+    except StoreUnavailable as error:
         return answer_to(error, language(request))
+    except Exception as error:
+        # a store without its tables is as good as none
+        log.error("not_ready", error=type(error).__qualname__)
+        return problem("store_missing", language(request))
     return {"status": "ok", "position": position}

@@ -3,20 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, is_dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import orjson
 
 from domain.clock_rules import clock_name
 from domain.codes import is_code, words
+from domain.fields import Code, plain
 from domain.kernel import Item, RecordedEvent
+from domain.kinds import LIFECYCLES
 from domain.network import Directory
 from domain.shared import field_types
-from domain.fields import Code, plain
-from domain.kinds import LIFECYCLES
 from domain.words import code_fields, sentence, tell
 from projections.status import NO_DUE
+from service.commands import OfferNow
 from service.masking import shown
+
+label = lru_cache(maxsize=4096)(sentence)
+"""A sentence without facts; the same few are said with every answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,15 @@ class Reader:
         member = self.directory.member(member_id)
         return member.name if member else sentence("role", member_id, self.lang) if member_id == "system" else ""
 
+    def named(self, what: str, reference: str) -> str:
+        """What people call a `node` or a `member`; what else is referred to has no name of its own."""
+        match what:
+            case "node":
+                return self.node(reference)[1]
+            case "member":
+                return self.member(reference)
+        return ""
+
     def code(self, kind: str, field: str, value: str) -> str:
         """The words of a code in a field of a kind's state."""
         for marker in plain(field_types(LIFECYCLES[kind].state)[field])[1]:
@@ -50,9 +64,9 @@ def item_row(row: dict[str, Any], reader: Reader) -> dict[str, Any]:
     kind, due_on = row["kind"], None if row["due_on"] == NO_DUE else row["due_on"]
     node, node_name = reader.node(row["node"])
     return {
-        "id": row["item_id"], "kind": kind, "kind_label": sentence("kind", kind, reader.lang),
+        "id": row["item_id"], "kind": kind, "kind_label": label("kind", kind, reader.lang),
         "number": row["number"], "title": row["title"], "place": row["place"], "stage": row["stage"],
-        "stage_label": sentence("stage", f"{kind}.{row['stage']}", reader.lang), "final": bool(row["final"]),
+        "stage_label": label("stage", f"{kind}.{row['stage']}", reader.lang), "final": bool(row["final"]),
         "category": row["category"], "category_label": reader.code(kind, "category", row["category"]),
         "source": row["source"], "grade": row["grade"], "node": node, "node_name": node_name,
         "origin": reader.node(row["origin"])[0], "assignee": row["assignee"],
@@ -77,18 +91,18 @@ def trail_entry(
     reason = recorded.reason if notes else None
     return {
         "position": row["position"], "item_id": row["item_id"], "version": row["version"], "kind": kind,
-        "event": row["event"], "event_label": sentence("event", row["event"], lang),
+        "event": row["event"], "event_label": label("event", row["event"], lang),
         "says": tell(
             lang, event=row["event"], actor=reader.member(row["actor"]), role=row["role"],
             occurred_on=row["occurred_on"], fields=said, codes=code_fields(type(recorded.event)), changes=changed,
-            reason=reason,
+            reason=reason, kind=kind, names=reader.named,
         ),
         "actor": row["actor"], "actor_name": reader.member(row["actor"]), "role": row["role"],
-        "role_label": sentence("role", row["role"], lang) if row["role"] else "", "node": node,
+        "role_label": label("role", row["role"], lang) if row["role"] else "", "node": node,
         "node_name": node_name, "occurred_on": row["occurred_on"], "recorded_at": row["recorded_at"],
         "late": row["late"] > 3, "reason": reason,
         "changes": [
-            {"field": name, "label": sentence("field", name, lang), "old": old, "new": new}
+            {"field": name, "label": label("field", name, lang), "old": old, "new": new}
             for name, (old, new) in changed.items()
         ],
         "fields": said,
@@ -98,12 +112,24 @@ def trail_entry(
 def changed_value(kind: str, field: str, value: str, reader: Reader) -> str:
     """An old or new value of a watched fact, in words."""
     if field == "stage":
-        return sentence("stage", f"{kind}.{value}", reader.lang) if value else ""
+        return label("stage", f"{kind}.{value}", reader.lang) if value else ""
     if field == "node":
         return reader.node(value)[1]
     if field == "assignee":
         return reader.member(value)
     return reader.code(kind, field, value) if field in field_types(LIFECYCLES[kind].state) else value
+
+
+@lru_cache(maxsize=4096)
+def offered(kind: str, offers: tuple[OfferNow, ...], lang: str) -> list[dict[str, Any]]:
+    """Offers with their words; nobody changes the list, for the same ones are offered again and again."""
+    return [
+        {
+            "command": offer.command, "label": label("command", f"{kind}.{offer.command}", lang),
+            "missing": [{"need": need, "says": label("need", need, lang)} for need in offer.missing],
+        }
+        for offer in offers
+    ]
 
 
 def facts(state: Item, *, notes: bool) -> dict[str, Any]:
@@ -121,6 +147,3 @@ def people(past: Sequence[RecordedEvent], *, parties: bool) -> list[dict[str, An
                 if is_dataclass(party):
                     found[party.ref] = shown(party, notes=False, parties=parties)
     return list(found.values())
-
-
-

@@ -7,9 +7,9 @@ import orjson
 from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
 
 from api.answers import ItemDetail, ItemPage
-from api.asking import asking, paged
-from api.commands import offered
-from api.presenting import facts, item_row, people
+from api.asking import answered, asking, paged
+from api.bodies import has_version
+from api.presenting import facts, item_row, offered, people
 from domain.kernel import Fault, Invalid
 from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
 from projections import listing
@@ -20,7 +20,7 @@ from service.masking import has_opened, reads_notes
 
 router = APIRouter()
 AsOf = Annotated[
-    str | None, Query(max_length=40, description="RFC 3339 时刻：当时系统所知的状态 / as the office knew it at that moment")
+    str | None, Query(max_length=40, description="RFC 3339 时刻，当时所知 / as the office knew it at that moment")
 ]
 Limit = Annotated[int, Query(ge=1, le=listing.MOST_ROWS)]
 Cursor = Annotated[str | None, Query(max_length=400, description="上一页的 next / the `next` of the page before")]
@@ -44,6 +44,8 @@ def listed(request: Request, asked: dict[str, Any], kinds: tuple[str, ...]) -> R
     """A page of the items of some kinds."""
     if asked["sort"] not in listing.SORTS:
         raise Invalid(Fault("unknown_sort", "sort"))
+    if not set(asked["stage"] or ()) <= {stage for kind in kinds for stage in LIFECYCLES[kind].stages}:
+        raise Invalid(Fault("unknown_code", "stage"))
     with asking(request, asked["as_of"]) as ask:
         wanted = Filter(
             kinds=kinds, stages=tuple(asked["stage"] or ()), node=ask.node_path(asked["node"]),
@@ -114,6 +116,9 @@ def detail(request: Request, kind: str, item_id: str, as_of: str | None) -> Resp
     """One item as it stands, or stood at a moment."""
     with asking(request, as_of) as ask:
         row = ask.visible(kind, item_id)
+        version = {"ETag": f'"{row["version"]}"'}
+        if has_version(request, row["version"]):
+            return Response(status_code=304, headers=version)
         past = ask.office.opened_past(ask.session, item_id, ask.until)
     state = LIFECYCLES[kind].fold(past)
     assert state is not None
@@ -125,4 +130,4 @@ def detail(request: Request, kind: str, item_id: str, as_of: str | None) -> Resp
         "people": people(past, parties=opened), "clocks": orjson.loads(row["clocks"]),
         "offers": offered(kind, offers, ask.reader.lang), "as_of": as_of,
     }
-    return Response(orjson.dumps(body), media_type="application/json", headers={"ETag": f'"{row["version"]}"'})
+    return answered(body, **version)

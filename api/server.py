@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from fastapi import FastAPI
 
+from api import logs
 from api.app import create_app
 from api.tokens import Tokens, token_secret
 from service.opening import open_office
@@ -14,6 +15,7 @@ from service.settings import load
 
 def create() -> FastAPI:
     """The application over the office of the settings; its writer finishes what waits when the process ends."""
+    logs.configure()
     settings = load()
     found = open_office(settings)
     tokens = Tokens(token_secret(settings.token_secret_file), found.accounts, timedelta(hours=settings.token_hours))

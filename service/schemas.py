@@ -1,10 +1,10 @@
 """What a command's words may be: request models made from the events themselves, and events made from requests."""
 
-import unicodedata
+import re
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -21,14 +21,24 @@ from pydantic import Field as Constraint
 from pydantic_core import PydanticCustomError
 
 from domain.codes import CODE_LISTS, is_code
-from domain.fields import Assigned, Code, MemberField, NodeField, Some, Text, Whole, plain
+from domain.fields import Assigned, Code, ItemField, MemberField, NodeField, Some, Text, Whole, plain
 from domain.kernel import Event, Fault, Invalid
 from domain.lifecycle import Transition
 from domain.network import Directory
 from domain.shared import field_types
+from domain.words import words
 
-INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that hide in a text or turn its direction round."""
+NEVER = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, but for tab and the ends of lines
+    r"\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
+    r"\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb"  # hidden, or turning the text round
+    r"\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
+    r"\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff\ufdd0-\ufdef\ufffe\uffff]"  # no characters at all
+)
+"""Characters that no honest text has: they cannot be seen, turn its direction round, or mean something here only."""
+LINE_ENDS = re.compile("[\\t\\n\\r]")
+ID = r"^(/|[0-9A-Za-z_-]{1,64})$"
+"""How a node, a person or an item is named in a command; `/` is what lies above the streets."""
 
 
 class Request(BaseModel):
@@ -36,7 +46,9 @@ class Request(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    occurred_on: Annotated[date | None, Constraint(description="业务发生日期，默认今天 / business date, today if absent")] = None
+    occurred_on: Annotated[
+        date | None, Constraint(description="业务发生日期，默认今天 / business date, today if absent")
+    ] = None
     reason: Annotated[
         str | None,
         AfterValidator(lambda text: None if text is None else clean(text, multiline=True)),
@@ -52,12 +64,10 @@ class Part(BaseModel):
 
 def clean(text: str, *, multiline: bool) -> str:
     """The text without surrounding white space; raises for characters that no honest text has."""
-    for character in text:
-        if character in INVISIBLE or (unicodedata.category(character) in ("Cc", "Cs", "Co") and (
-            not multiline or character not in "\n\r\t"
-        )):
-            raise PydanticCustomError("bad_character", "a character that must not stand in a text")
-    return text.strip()
+    text = text.strip()
+    if NEVER.search(text) or not multiline and LINE_ENDS.search(text):
+        raise PydanticCustomError("bad_character", "a character that must not stand in a text")
+    return text
 
 
 def text_check(multiline: bool) -> Callable[[Any], Any]:
@@ -98,8 +108,8 @@ def converted(annotation: Any) -> Any:
                     AfterValidator(code_check(key)),
                     WithJsonSchema({"type": "string", "enum": list(CODE_LISTS[key]), "x-code-list": key}),
                 ]
-            case NodeField() | MemberField():
-                limits.append(StringConstraints(min_length=1, max_length=64))
+            case NodeField() | MemberField() | ItemField():
+                limits.append(StringConstraints(pattern=ID))
     result = Annotated[(kind, *limits)] if limits else kind
     return result | None if optional else result
 
@@ -121,19 +131,26 @@ def asked_fields(cls: type) -> list[tuple[str, Any, Any]]:
     ]
 
 
-@lru_cache(maxsize=None)
+def model_fields(cls: type, kind: str = "") -> dict[str, Any]:
+    """The fields of a model, each with its words in Chinese and in English."""
+
+    def described(name: str, hint: Any) -> Any:
+        return Annotated[converted(hint), Constraint(description=" / ".join(words("field", f"{kind}.{name}") or ()))]
+
+    return {name: (described(name, hint), default) for name, hint, default in asked_fields(cls)}
+
+
+@cache
 def part_model(cls: type) -> type[BaseModel]:
     """The model of a nested part."""
-    parts: dict[str, Any] = {name: (converted(hint), default) for name, hint, default in asked_fields(cls)}
-    return create_model(cls.__name__, __base__=Part, __doc__=cls.__doc__, **parts)
+    return create_model(cls.__name__, __base__=Part, __doc__=cls.__doc__, **model_fields(cls))
 
 
-@lru_cache(maxsize=None)
+@cache
 def request_model(kind: str, row: Transition) -> type[Request]:
     """The body of the command of this row."""
-    parts: dict[str, Any] = {name: (converted(hint), default) for name, hint, default in asked_fields(row.event)}
     name = "".join(word.capitalize() for word in f"{kind}_{row.command}".split("_"))
-    return create_model(name, __base__=Request, __doc__=row.event.__doc__, **parts)
+    return create_model(name, __base__=Request, __doc__=row.event.__doc__, **model_fields(row.event, kind))
 
 
 def event_of(cls: type[Event], model: BaseModel, directory: Directory) -> Event:

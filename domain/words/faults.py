@@ -5,6 +5,10 @@ from domain.codes import Words
 FAULTS: dict[str, Words] = {
     # Of any field.
     "bad_character": ("文字中有不允许的字符，请删除。", "The text has a character that is not allowed; remove it."),
+    "bad_key": (
+        "请求编号须为1到128个可见的英文字符，不含空格。",
+        "A key has 1 to 128 visible ASCII characters without blanks.",
+    ),
     "bad_period": ("结束日期不能早于开始日期。", "The period ends before it begins."),
     "before_it_begins": (
         "日期或时间太早，不能早于开始之时或业务日期。",
@@ -12,7 +16,10 @@ FAULTS: dict[str, Words] = {
     ),
     "four_eyes": ("须由另一人共同办理，不能填写本人。", "This takes another person; do not name yourself."),
     "in_the_future": ("日期不能晚于今天或业务日期。", "The day must not lie after today or the business date."),
-    "late_entry_needs_reason": ("补录三天以前的业务，请写明理由。", "The business date is more than three days back; give the reason."),
+    "late_entry_needs_reason": (
+        "补录三天以前的业务，请写明理由。",
+        "The business date is more than three days back; give the reason.",
+    ),
     "named_twice": ("同一项不能写两次。", "The same entry stands here twice; remove one."),
     "not_a_date": ("请写日期，例如 2026-11-22。", "Write a date such as 2026-11-22."),
     "not_a_time": (
@@ -20,12 +27,18 @@ FAULTS: dict[str, Words] = {
         "Write a time such as 09:30 or 2026-11-22T09:30:00+08:00.",
     ),
     "not_json": ("请求内容不是有效的 JSON，请检查格式。", "The body is no valid JSON; check its form."),
-    "not_readable": ("无法识别这项内容，请按要求的格式填写。", "This cannot be read; write it in the form that is asked for."),
+    "not_readable": (
+        "无法识别这项内容，请按要求的格式填写。",
+        "This cannot be read; write it in the form that is asked for.",
+    ),
     "out_of_range": ("数值超出允许范围。", "The number is out of range."),
     "reason_required": ("请写明理由。", "Give the reason."),
     "required": ("此项必填。", "This must be filled in."),
     "time_needs_zone": ("请写明时区，例如 +08:00。", "Give the time zone, such as +08:00."),
-    "too_large": ("内容太多，请缩短文字或分几次记录。", "This is too much at once; shorten the texts or record it in parts."),
+    "too_large": (
+        "内容太多，请缩短文字或分几次记录。",
+        "This is too much at once; shorten the texts or record it in parts.",
+    ),
     "unknown_code": ("请从列表中选择一项。", "Choose an entry of the list."),
     "unknown_field": ("没有这个字段，请删除。", "There is no such field; remove it."),
     "unknown_item": ("找不到这个事项，请检查编号。", "There is no such item; check its id."),
@@ -48,12 +61,18 @@ FAULTS: dict[str, Words] = {
     ),
     "already_performed": ("这项义务已经履行。", "This obligation has been performed already."),
     "amount_required": ("请填写金额。", "Give the amount."),
-    "calming_required": ("纠纷可能激化，请写明已采取的稳定措施。", "The dispute may escalate; say what was done to calm it."),
+    "calming_required": (
+        "纠纷可能激化，请写明已采取的稳定措施。",
+        "The dispute may escalate; say what was done to calm it.",
+    ),
     "conflict_declaration_required": (
         "请先由调解员声明与纠纷无利害关系。",
         "Have the mediators declare first that they have no interest of their own.",
     ),
-    "content_must_be_recorded": ("口头协议须记录内容，请确认已记录。", "An oral agreement is written down; confirm that it was."),
+    "content_must_be_recorded": (
+        "口头协议须记录内容，请确认已记录。",
+        "An oral agreement is written down; confirm that it was.",
+    ),
     "court_reference_required": ("请填写法院案号。", "Give the court's number."),
     "delegation_required": (
         "调解员受理须经调委会主任授权，请填写授权人。",
@@ -68,7 +87,10 @@ FAULTS: dict[str, Words] = {
     "handover_required": ("纠纷可能激化，请写明交由谁处理。", "The dispute may escalate; say to whom it was handed."),
     "mediator_required": ("请至少指定一名调解员。", "Name at least one mediator."),
     "mediator_signs": ("请填写调解员签名的日期。", "Give the day on which the mediator signed."),
-    "must_be_closed": ("当事人要求不公开的，请选择不公开调解。", "A party asked for a closed session; choose a closed one."),
+    "must_be_closed": (
+        "当事人要求不公开的，请选择不公开调解。",
+        "A party asked for a closed session; choose a closed one.",
+    ),
     "must_be_voluntary": (
         "只能自愿撤回，请与申请人确认。",
         "It can only be withdrawn freely; confirm this with the applicant.",
@@ -87,13 +109,19 @@ FAULTS: dict[str, Words] = {
     "nothing_remains": ("已全部支付，请改记为履行完毕。", "Nothing would remain; record it as performed in whole."),
     "parties_must_consent": ("邀请他人参与须经当事人同意。", "The parties must consent before anybody is invited."),
     "party_required": ("请至少填写一方当事人。", "Name at least one party."),
-    "performed_has_no_due_day": ("当场履行的义务不填到期日。", "What was done on the spot has no due day; leave it out."),
+    "performed_has_no_due_day": (
+        "当场履行的义务不填到期日。",
+        "What was done on the spot has no due day; leave it out.",
+    ),
     "place_required": ("请填写调解地点，或注明线上调解。", "Give the place, or say that it was online."),
     "reserved_to_organ": (
         "法律规定由专门机关管辖的，不能受理；请确认不属此类。",
         "What the law reserves to another organ cannot be accepted; confirm that it does not.",
     ),
-    "result_does_not_fit": ("结案结果与调解情况不符，请重新选择。", "The result does not fit how mediation ended; choose another."),
+    "result_does_not_fit": (
+        "结案结果与调解情况不符，请重新选择。",
+        "The result does not fit how mediation ended; choose another.",
+    ),
     "rights_notice_missing": (
         "尚未告知每一方当事人权利义务，请先告知，或说明缺少告知书的原因。",
         "Not all parties were told their rights; tell them, or explain why the notice is missing.",
@@ -117,7 +145,10 @@ FAULTS: dict[str, Words] = {
         "What is answered by a written opinion is handled here; accept it.",
     ),
     "held_elsewhere": ("此事项在另一节点，请填写该节点。", "The matter is held at another node; give that one."),
-    "means_or_reason": ("请填写告知方式，或未告知的原因，二者只填一项。", "Say how they were told or why not, one of the two."),
+    "means_or_reason": (
+        "请填写告知方式，或未告知的原因，二者只填一项。",
+        "Say how they were told or why not, one of the two.",
+    ),
     "name_and_address_known": (
         "姓名住址清楚的，应当书面告知。",
         "Name and address are known, so the receipt must be told in writing.",
@@ -125,9 +156,15 @@ FAULTS: dict[str, Words] = {
     "new_facts_required": ("请写明新的事实和理由。", "Tell the new facts or reasons."),
     "organ_required": ("请填写主管机关。", "Name the competent organ."),
     "override_needs_reason": ("与建议等级不同，请写明理由。", "This is not the proposed level; give the reason."),
-    "remedies_must_be_told": ("请先告知申请复查的期限和机关。", "Tell them first until when and where a review may be asked for."),
+    "remedies_must_be_told": (
+        "请先告知申请复查的期限和机关。",
+        "Tell them first until when and where a review may be asked for.",
+    ),
     "route_only_for_appeals": ("只有申诉求决才选择法定途径。", "Only an appeal has a route; leave it out."),
-    "second_person_required": ("撤回须由第二人确认，请填写。", "A withdrawal is confirmed by a second person; name them."),
+    "second_person_required": (
+        "撤回须由第二人确认，请填写。",
+        "A withdrawal is confirmed by a second person; name them.",
+    ),
     # Inspections, hazards and their rectification.
     "evidence_missing": ("请备齐此项材料，或说明缺少的原因。", "Add this evidence, or explain why it is missing."),
     "fixed_by_whom": ("请填写由谁当场整改。", "Say who fixed it."),
@@ -136,7 +173,10 @@ FAULTS: dict[str, Words] = {
         "A major fire hazard is judged by at least three people together.",
     ),
     "major_needs_acceptance_report": ("重大隐患须有验收报告。", "A major hazard needs an acceptance report."),
-    "major_needs_two_checkers": ("重大隐患须由另一人共同复查。", "A major hazard is re-checked by two people; name the other."),
+    "major_needs_two_checkers": (
+        "重大隐患须由另一人共同复查。",
+        "A major hazard is re-checked by two people; name the other.",
+    ),
     "no_such_site": ("本次检查没有这处场所。", "The inspection has no such site."),
     "not_a_grade": ("请选择一般隐患或重大隐患。", "Choose general or major."),
     "not_later_than_due": ("新的日期须晚于现在的到期日。", "The new day must be later than the present due day."),
@@ -147,7 +187,10 @@ FAULTS: dict[str, Words] = {
     "outside_the_round": ("此处不在本次检查的范围内。", "The site is not in the area of this inspection."),
     "refusal_needs_witness": ("拒收的，请填写见证人。", "The notice was refused; name the witness."),
     "reporter_not_answered": ("上报人可联系，请先答复。", "The reporter can be reached; answer them first."),
-    "site_already_signed": ("这处场所的记录已签字，不能再改。", "The record of this site is signed and cannot be added to."),
+    "site_already_signed": (
+        "这处场所的记录已签字，不能再改。",
+        "The record of this site is signed and cannot be added to.",
+    ),
     "team_of_two": ("检查组至少两人。", "The team has at least two people."),
     # The office itself.
     "already_appointed": ("此人在这段时间已任此职。", "The person holds this role in that time already."),

@@ -31,6 +31,7 @@ TITLES: dict[str, Words] = {
     "too_large": ("内容过大", "Too large"),
     "username_taken": ("用户名已被使用", "User name taken"),
     "words_are_wrong": ("填写有误", "Something is filled in wrongly"),
+    "wrong_content_type": ("内容类型不对", "Wrong content type"),
     "wrong_credentials": ("用户名或密码不对", "Wrong user name or password"),
 }
 
@@ -44,9 +45,18 @@ DETAILS: dict[str, Words] = {
         "答复期限已于{due_on}届满，期满后不能延长，请尽快答复。",
         "The reply was due on {due_on} and can no longer be put off; reply as soon as you can.",
     ),
-    "bad_cursor": ("翻页标记无效，请从第一页重新开始。", "The page mark is not valid; begin with the first page again."),
-    "disk_full": ("磁盘已满，没有记录任何内容，请通知系统管理员。", "The disk is full and nothing was recorded; tell the administrator."),
-    "internal": ("系统出错，请稍后再试；若仍出错，请通知系统管理员。", "Something broke; try again, and tell the administrator if it stays."),
+    "bad_cursor": (
+        "翻页标记无效，请从第一页重新开始。",
+        "The page mark is not valid; begin with the first page again.",
+    ),
+    "disk_full": (
+        "磁盘已满，没有记录任何内容，请通知系统管理员。",
+        "The disk is full and nothing was recorded; tell the administrator.",
+    ),
+    "internal": (
+        "系统出错，请稍后再试；若仍出错，请通知系统管理员。",
+        "Something broke; try again, and tell the administrator if it stays.",
+    ),
     "key_reused": (
         "同一请求编号已用于另一内容，请换一个编号。",
         "This key was used for another request; take a new one.",
@@ -64,11 +74,17 @@ DETAILS: dict[str, Words] = {
         "Its status is \"{stage}\", in which \"{command}\" is not possible.",
     ),
     "not_json": ("请求内容不是有效的 JSON，请检查格式。", "The body is no valid JSON; check its form."),
-    "not_readable": ("无法识别请求，请按接口文档填写。", "The request cannot be read; write it as the documentation says."),
+    "not_readable": (
+        "无法识别请求，请按接口文档填写。",
+        "The request cannot be read; write it as the documentation says.",
+    ),
     "not_signed_in": ("请先登录再办理。", "Sign in first."),
     "not_your_role": ("此项由{roles}办理。", "This is for: {roles}."),
     "no_such_page": ("没有这个地址，请检查拼写。", "There is no such address; check the spelling."),
-    "nothing_changes": ("填写的内容与现有的相同，无需记录。", "This is what is recorded already; nothing is left to do."),
+    "nothing_changes": (
+        "填写的内容与现有的相同，无需记录。",
+        "This is what is recorded already; nothing is left to do.",
+    ),
     "party_refuses": (
         "有当事人明确拒绝调解，不能受理；请告知其他解决途径。",
         "A party clearly refuses mediation, so it cannot be accepted; advise other routes.",
@@ -80,9 +96,16 @@ DETAILS: dict[str, Words] = {
     "store_busy": ("数据库正忙，请稍后再试。", "The store is busy; try again in a moment."),
     "store_damaged": ("数据库受损，请通知系统管理员。", "The store is damaged; tell the administrator."),
     "store_missing": ("找不到数据库，请通知系统管理员。", "The store cannot be reached; tell the administrator."),
-    "store_read_only": ("数据库只读，不能记录，请通知系统管理员。", "The store is read-only and records nothing; tell the administrator."),
-    "too_large": ("内容太多，请缩短文字或分几次记录。", "This is too much at once; shorten the texts or record it in parts."),
+    "store_read_only": (
+        "数据库只读，不能记录，请通知系统管理员。",
+        "The store is read-only and records nothing; tell the administrator.",
+    ),
+    "too_large": (
+        "内容太多，请缩短文字或分几次记录。",
+        "This is too much at once; shorten the texts or record it in parts.",
+    ),
     "username_taken": ("用户名已被使用，请换一个。", "The user name is taken; choose another."),
     "words_are_wrong": ("请按所列说明修改后再提交。", "Put right what is listed, then send it again."),
+    "wrong_content_type": ("请以 {wanted} 格式发送内容。", "Send the body as {wanted}."),
     "wrong_credentials": ("用户名或密码不对，请重新输入。", "The user name or the password is wrong; type them again."),
 }

@@ -1,0 +1,79 @@
+"""Why a deadline falls on its day, and why a level is proposed: line by line, as anybody can check it."""
+
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+
+from api.answers_office import DeadlinePage, LevelProposalModel
+from api.asking import Asking, answered, asking
+from api.queries import AsOf
+from domain import matter_level
+from domain.clock_rules import Clock, clock_name, clocks_of, explain
+from domain.codes import words
+from domain.kernel import RecordedEvent
+from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
+from domain.petition_risk.level import level_facts
+
+router = APIRouter()
+
+
+def past_of(ask: Asking, kind: str, item_id: str) -> list[RecordedEvent]:
+    """What happened to an item in scope, in clear for the rules that read it; raises NotFound."""
+    ask.visible(kind, item_id)
+    return ask.office.opened_past(ask.session, item_id, ask.until)
+
+
+@router.get("/api/petition-risks/{item_id}/level", response_model=LevelProposalModel, tags=["petition_risk"],
+            operation_id="level_petition_risk", summary="建议等级 / The proposed level, with its whole account",
+            description="按事项和本单位的情况计分，不涉及任何个人。\n\n"
+            "Points for facts about the matter and the office, never about a person.")
+def level(request: Request, item_id: str, as_of: AsOf = None) -> Response:
+    with asking(request, as_of) as ask:
+        matter: Any = LIFECYCLES["petition_risk"].fold(past_of(ask, "petition_risk", item_id))
+        proposal = matter_level.propose(level_facts(matter, ask.day, ask.office.calendar))
+        lang = ask.reader.lang
+    return answered({
+        "level": proposal.level, "level_label": words("matter_level", proposal.level, lang),
+        "points": proposal.points, "rule_version": proposal.rule_version, "confirmed": matter.grade,
+        "lines": [
+            {"input": line.input, "label": words("level_input", line.input, lang), "value": int(line.value),
+             "points": line.points}
+            for line in proposal.lines
+        ],
+        "floors": [{"code": code, "label": words("level_floor", code, lang)} for code in proposal.floors],
+        "says": matter_level.explain(proposal, lang), "day": ask.day,
+    })
+
+
+def add_deadline_routes(app: FastAPI) -> None:
+    """`GET /api/{kind}/{id}/deadlines` of every kind of item."""
+    for kind in ITEM_KINDS:
+        app.add_api_route(
+            f"/api/{URL_WORDS[kind]}/{{item_id}}/deadlines", deadlines_of(kind), response_model=DeadlinePage,
+            tags=[kind], operation_id=f"deadlines_{kind}", summary="期限及其由来 / Its deadlines, and why they are so",
+            description="每个期限逐行说明：起算、依据、不计的日子。\n\n"
+            "Each deadline line by line: where it starts, its source, the days that do not count.",
+        )
+
+
+def deadlines_of(kind: str) -> Any:
+    """The route for the deadlines of one item of a kind."""
+
+    def one(request: Request, item_id: str, as_of: AsOf = None) -> Response:
+        with asking(request, as_of) as ask:
+            clocks = clocks_of(past_of(ask, kind, item_id))
+            found = [deadline(key, clock, ask) for key, clock in clocks.items()]
+        return answered({"deadlines": sorted(found, key=lambda one: one["due_on"]), "as_of": as_of})
+
+    return one
+
+
+def deadline(key: str, clock: Clock, ask: Asking) -> dict[str, Any]:
+    """One running clock as `DeadlineModel`."""
+    calendar, lang = ask.office.calendar, ask.reader.lang
+    due = clock.due(calendar)
+    return {
+        "clock": key, "label": clock_name(key, lang), "start": clock.start.isoformat(),
+        "due_on": due.rolled.isoformat(), "overdue": due.rolled < ask.day, "provisional": due.provisional,
+        "window": clock.rule.window, "says": explain(clock.rule, clock.start, calendar, lang, clock.given),
+    }

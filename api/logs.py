@@ -1,0 +1,46 @@
+"""What the service writes about its own work: a line of JSON for each incident, without a word of what people wrote."""
+
+import logging
+import secrets
+import sys
+import traceback
+from pathlib import Path
+
+import structlog
+
+log = structlog.get_logger()
+ROOT = Path(__file__).parent.parent
+MOST_FRAMES = 30
+
+
+def configure() -> None:
+    """Write lines of JSON to the standard error, with the time in UTC."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+
+
+def unexpected(error: BaseException, method: str, path: str) -> str:
+    """Log an error that nobody foresaw; the id under which it is found again.
+
+    Its message stays out, for a store's message may quote what was written about a person.
+    """
+    incident = secrets.token_hex(8)
+    frames = traceback.extract_tb(error.__traceback__)[-MOST_FRAMES:]
+    log.error(
+        "unexpected_error", id=incident, method=method, path=path[:200], error=type(error).__qualname__,
+        trace=[f"{place(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames],
+    )
+    return incident
+
+
+def place(filename: str) -> str:
+    """A source file as short as it can be found by."""
+    path = Path(filename)
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else "/".join(path.parts[-2:])
