@@ -31,6 +31,10 @@ ACCOUNT_WORDS: dict[str, tuple[str, str]] = {
     ),
     "username_taken": ("该用户名已被使用。", "This user name is taken."),
     "account_unknown": ("没有这个账号。", "There is no such account."),
+    "office_already_begun": (
+        "本单位已经启用；新增账号请用 mediation account add。",
+        "This office has begun already; add accounts with mediation account add.",
+    ),
 }
 
 TABLE = """CREATE TABLE IF NOT EXISTS accounts (

@@ -13,10 +13,15 @@ from domain.lifecycle import Lifecycle
 from domain.network import Directory, leaves, naming_fields
 from domain.policies import Order, follow_ups
 from projections.scope import Scope
+from service.numbering import kept_at
 from service.unit import Unit
 
 RECEIPT_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters of receipt codes: none that is mistaken for another."""
+
+
+REGISTERS = "register"
+"""Owns the keys of registers; no member's id is so short."""
 
 
 class NotFound(Exception):
@@ -40,7 +45,8 @@ class Command:
     """A command as it arrives. `item_id` is None for one that begins an item.
 
     `key` is the caller's idempotency key, `fingerprint` tells one body from another under it, `expected` the version
-    that the caller has seen.
+    that the caller has seen. `register`: the key stands in a register that anybody may bring in again after years, so
+    it counts whoever gives the command, and for ever.
     """
 
     kind: str
@@ -53,6 +59,12 @@ class Command:
     key: str | None = None
     fingerprint: str = ""
     expected: int | None = None
+    register: bool = False
+
+    @property
+    def key_owner(self) -> str:
+        """Among whose keys its own is told from others."""
+        return REGISTERS if self.register else self.actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +183,9 @@ def carry_out(unit: Unit, order: Order, seed: str, today: date, cause: int, occu
 
 
 def numbered(unit: Unit, series: str, node: str, state: Item, on: date) -> CaseNumber:
-    """The next number of the series, at the node that acts, or at the item's own when the system acts."""
-    return unit.next_number(series, state.node if node == "/" else node, on.year, short_name(unit.directory))
+    """The next number of the series that the node that acts belongs to, or the item's own when the system acts."""
+    keeper = kept_at(series, state.node if node == "/" else node)
+    return unit.next_number(series, keeper, on.year, short_name(unit.directory))
 
 
 def short_name(directory: Directory) -> Any:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,10 +26,6 @@ from service.writer import REQUESTS, Writer, known_answers
 def utc_now() -> datetime:
     """The machine's clock."""
     return datetime.now(UTC)
-
-
-class Rehearsed(Exception):
-    """Rolls a rehearsal's transaction back."""
 
 
 class Office:
@@ -75,19 +70,19 @@ class Office:
     def rehearse(self, bundles: Iterable[Sequence[Command]]) -> Iterator[Answer | Exception]:
         """What each bundle of commands would be answered, one after the other, with nothing recorded.
 
-        Nobody else can record anything until the last of them is asked for.
+        It is decided on the log as it stands now, so nobody has to wait meanwhile.
         """
-        with suppress(Rehearsed), self.database.write() as session:
-            unit = self.unit(session)
+        with self.database.snapshot() as session:
+            unit = self.unit(session, Remembered())
             for commands in bundles:
                 yield self.writer.decide(unit, commands, known_answers(session, commands), [])
-            raise Rehearsed
 
-    def unit(self, session: Session) -> Unit:
-        """A unit of work on an open write session."""
+    def unit(self, session: Session, remembered: Remembered | None = None) -> Unit:
+        """A unit of work on an open session, with what the writer remembers of the store or something else."""
+        remembered = self._remembered if remembered is None else remembered
         last = self.recorder.last_position(session)
         directory = self.roster.deciding(session, last)
-        return Unit(session, self.log, self.recorder, self._remembered, self.calendar, self.clock(), directory, last)
+        return Unit(session, self.log, self.recorder, remembered, self.calendar, self.clock(), directory, last)
 
     def committed(self, unit: Unit) -> None:
         """The unit's session has been committed."""

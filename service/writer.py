@@ -13,7 +13,7 @@ import orjson
 from event_store.database import Session, StoreUnavailable
 from event_store.recorder import STORE_ERRORS
 from projections.table import Table
-from service.commands import Answer, Command, KeyReused, OfferNow, Recorded, handle
+from service.commands import REGISTERS, Answer, Command, KeyReused, OfferNow, Recorded, handle
 from service.unit import BEGINNING, Unit
 
 if TYPE_CHECKING:
@@ -30,10 +30,8 @@ REQUESTS = Table(
 KEEP_REQUESTS = timedelta(days=30)
 """How long a key is remembered; a phone that was off for a week may still repeat itself."""
 SWEEP_EVERY = timedelta(days=1)
-FOR_EVER = "register-"
-"""Keys that begin so are never forgotten: a register may be imported again after years."""
 Known = dict[tuple[str, str], tuple[str, str]]
-"""(actor, key) -> (fingerprint, answer)."""
+"""(key's owner, key) -> (fingerprint, answer)."""
 
 
 @dataclass(slots=True)
@@ -153,14 +151,14 @@ class Writer:
         for command, found in given:
             if command.key is not None:
                 text = orjson.dumps(found).decode()
-                answers[command.actor, command.key] = (command.fingerprint, text)
-                fresh.append((command.actor, command.key, command.fingerprint, text, unit.now.isoformat()))
+                answers[command.key_owner, command.key] = (command.fingerprint, text)
+                fresh.append((command.key_owner, command.key, command.fingerprint, text, unit.now.isoformat()))
         return answer
 
 
 def known_answer(command: Command, answers: Known) -> Answer | None:
     """What the command's key was answered before, if it was; raises KeyReused for another command under it."""
-    found = answers.get((command.actor, command.key)) if command.key is not None else None
+    found = answers.get((command.key_owner, command.key)) if command.key is not None else None
     if found is None:
         return None
     if found[0] != command.fingerprint:
@@ -189,6 +187,5 @@ def read_answer(text: str) -> Answer:
 def forget_requests(session: Session, now: datetime) -> None:
     """Drop keys that are older than any repetition."""
     session.run(
-        "DELETE FROM requests WHERE recorded_at < ? AND substr(key, 1, 9) <> ?",
-        ((now - KEEP_REQUESTS).isoformat(), FOR_EVER),
+        "DELETE FROM requests WHERE recorded_at < ? AND actor <> ?", ((now - KEEP_REQUESTS).isoformat(), REGISTERS)
     )

@@ -3,15 +3,15 @@
 import re
 import unicodedata
 
-from service.schemas import INVISIBLE
-
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _NUL = re.compile("\0")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # Pasted along from web pages and telephones without anybody seeing it, so it is dropped rather than refused.
-_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
+_INVISIBLE = dict.fromkeys(
+    (0x61C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A))
+)
 _FLAWS = {"text_nul": _NUL, "text_surrogate": _SURROGATE, "text_control": _CONTROL, "text_private": _PRIVATE}
 
 

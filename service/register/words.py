@@ -105,6 +105,10 @@ ROW_WORDS = {
         "“{value}” is not an amount in yuan with at most two decimals.",
     ),
     "too_long": ("有 {length} 个字，最多 {max} 个。", "It has {length} characters; at most {max} are allowed."),
+    "row_has_changed": (
+        "这一行以前导入过，现在内容不同；请在系统里更正那条事项，表格中的改动不会写入。",
+        "This row was imported before and reads otherwise now; correct the item itself, the change is not taken over.",
+    ),
     "unknown_word": (
         "不认识“{value}”；可用：{known}。",
         "“{value}” is not known; known are: {known}.",
