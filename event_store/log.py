@@ -1,12 +1,15 @@
 """Reads the log: one item's past, or everything after a position."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from domain.kernel import RecordedEvent
 from event_store.database import OPEN, Session
 from event_store.mapper import EventMapper
 
 PAGE = 1000
+Row = tuple[Any, ...]
+"""A stored event as `EventMapper.recorded` takes it: position, item, version, name, bytes."""
 
 
 class EventLog:
@@ -44,15 +47,14 @@ class EventLog:
         at, version, topic, state = rows[0]
         return self.mapper.recorded(at, stream, version, topic, state)
 
-    def of_items(self, session: Session, above: str, upto: str | None, position: int) -> list[RecordedEvent]:
-        """The events up to a position of all items whose ids lie above one, and not above another; item by item."""
+    def stored(self, session: Session, above: str, upto: str | None, position: int) -> list[Row]:
+        """The rows up to a position of all items whose ids lie above one and not above another, item by item."""
         bound, values = ("", (above, position)) if upto is None else ("AND stream_id <= ? ", (above, position, upto))
-        rows = session.all(
+        return session.all(
             "SELECT position, stream_id, version, topic, state FROM events "
             f"WHERE stream_id > ? AND position <= ? {bound}ORDER BY stream_id, version",
             values,
         )
-        return [self.mapper.recorded(*row) for row in rows]
 
     def at(self, session: Session, positions: Sequence[int]) -> dict[int, RecordedEvent]:
         """The events at these positions."""

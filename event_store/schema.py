@@ -68,6 +68,8 @@ def table_names(session: Session) -> set[str]:
 def take_the_place(session: Session, new: str, name: str, old: str) -> None:
     """The table `new` becomes `name`, with its owner and its grants; the one that was there is called `old` now."""
     if session.dialect == "postgresql":
+        # whoever reads this table for long is not to hold up everybody else as well
+        session.run("SET LOCAL lock_timeout = '300ms'")
         rights = session.all(
             "SELECT privilege_type, grantee FROM information_schema.role_table_grants "
             "WHERE table_schema = current_schema() AND table_name = ? AND grantee <> grantor",

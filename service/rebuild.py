@@ -68,6 +68,8 @@ class Build:
         done = 0
         progress(done, until)
         for told in replayed(self.database, self.office.log, self.office.calendar, until):
+            for fault in told.faults:
+                raise fault
             with self.database.aside() as session:
                 for name, rows in told.rows.items():
                     session.insert(self.new[name], rows)

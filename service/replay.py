@@ -1,5 +1,6 @@
 """Tells the whole log again, item after item, and gives the rows that the views would have."""
 
+import gc
 import os
 import signal
 import threading
@@ -9,13 +10,14 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import groupby
 from multiprocessing import get_context, parent_process
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from domain.calendar import Calendar
 from domain.kernel import RecordedEvent
 from event_store.database import Database, open_database
 from event_store.log import EventLog
-from event_store.mapper import EventMapper
+from event_store.mapper import EventMapper, UnreadableEvent
 from event_store.sealing import Sealer
 from projections.table import Row
 from service.views import Known, follow, rows_of, values_by_table
@@ -35,10 +37,14 @@ class Span(NamedTuple):
 
 
 class Told(NamedTuple):
-    """How many events a lot of items has, and their rows: table's name -> values."""
+    """How many events a lot of items has, their rows (table's name -> values), and the events that cannot be told.
+
+    An item with such an event has no rows at all.
+    """
 
     events: int
     rows: dict[str, list[tuple[Any, ...]]]
+    faults: list[UnreadableEvent]
 
 
 class Reader:
@@ -48,26 +54,35 @@ class Reader:
         self.database, self.log, self.calendar, self.until = database, log, calendar, until
 
     def tell(self, span: Span) -> Told:
-        """The rows of these items as of the position `until`; raises UnreadableEvent."""
+        """The rows of these items as of the position `until`."""
         with self.database.read() as session:
-            events = self.log.of_items(session, span.above, span.upto, self.until)
+            stored = self.log.stored(session, span.above, span.upto, self.until)
         rows: list[Row] = []
-        for _, past in groupby(events, key=lambda recorded: recorded.stream_id):
-            rows += rows_of_item(list(past), self.calendar)
-        return Told(len(events), values_by_table(rows))
+        faults: list[UnreadableEvent] = []
+        for _, past in groupby(stored, key=itemgetter(1)):
+            try:
+                rows += rows_of_item([self.log.mapper.recorded(*row) for row in past], self.calendar)
+            except UnreadableEvent as error:
+                faults.append(error)
+        return Told(len(stored), values_by_table(rows), faults)
 
 
-def rows_of_item(past: list[RecordedEvent], calendar: Calendar) -> Iterator[Row]:
-    """All rows that an item's whole past gives."""
+def rows_of_item(past: list[RecordedEvent], calendar: Calendar) -> list[Row]:
+    """All rows that an item's whole past gives; raises UnreadableEvent, which names the event that cannot be told."""
     known: Known | None = None
+    rows: list[Row] = []
 
     def earlier(version: int) -> RecordedEvent:
         return past[version - 1]
 
-    for recorded in past:
-        after = follow(known, recorded, calendar, earlier)
-        yield from rows_of(known, after, recorded, earlier)
+    for r in past:
+        try:
+            after = follow(known, r, calendar, earlier)
+            rows += rows_of(known, after, r, earlier)
+        except Exception as error:
+            raise UnreadableEvent(r.position, r.stream_id, r.version, r.name, repr(error)) from error
         known = after
+    return rows
 
 
 def spans(database: Database) -> Iterator[Span]:
@@ -120,6 +135,8 @@ def begin(url: str, calendar: tuple[dict[Any, Any], dict[Any, Any]], until: int)
     global reader
     reader = Reader(open_database(url), EventLog(EventMapper(Sealer(None))), Calendar.of(*calendar), until)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # nothing that is told refers back to itself, so counting references is enough
+    gc.disable()
     threading.Thread(target=end_with_parent, daemon=True).start()
 
 
