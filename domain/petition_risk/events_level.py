@@ -19,10 +19,10 @@ class MatterLevelAssessed(Event):
     """
 
     level: Annotated[str, Code("matter_level")]
-    proposed: Annotated[str, Assigned()] = ""
+    proposed: Annotated[str, Assigned(), Code("matter_level")] = ""
     points: Annotated[int, Assigned()] = 0
     lines: Annotated[tuple[matter_level.Line, ...], Assigned()] = ()
-    floors: Annotated[tuple[str, ...], Assigned()] = ()
+    floors: Annotated[tuple[Annotated[str, Code("level_floor")], ...], Assigned()] = ()
     rule_version: Annotated[str, Assigned()] = ""
 
     @property

@@ -47,7 +47,7 @@ WITHIN_KIND = ("stage", "command")
 
 
 def words(list_key: str, code: str) -> Words | None:
-    """The words of a code, (Chinese, English); of a key with its kind, those without it where it has none of its own."""
+    """The words of a code, (Chinese, English), or None; a kind without words of its own has the shared ones."""
     known = LISTS.get(list_key, {})
     return known.get(code) or known.get(code.partition(".")[2])
 

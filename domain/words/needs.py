@@ -44,14 +44,23 @@ NEEDS: dict[str, Words] = {
         "申请延期的人不能自己审批，请由另一人办理。",
         "Whoever asked for the extension does not decide on it; ask another person.",
     ),
-    "petition_received": ("此事项没有收到信访；请先登记信访。", "Nobody has petitioned here; register the petition first."),
-    "receipt_not_yet_told": ("已经书面告知过，无需再次告知。", "The notice of receipt has been dealt with; nothing is left to do."),
+    "petition_received": (
+        "此事项没有收到信访；请先登记信访。",
+        "Nobody has petitioned here; register the petition first.",
+    ),
+    "receipt_not_yet_told": (
+        "已经书面告知过，无需再次告知。",
+        "The notice of receipt has been dealt with; nothing is left to do.",
+    ),
     "reply_not_yet_served": ("答复已经送达，无需再次答复。", "The reply has been served; nothing is left to do."),
     "reply_period_runs": (
         "此事项没有正在计算的答复期限，无需延长。",
         "No period for the reply runs here, so there is none to extend.",
     ),
-    "reply_served_or_not_owed": ("请先把答复送达信访人，再结案。", "Serve the reply on the applicants before you close."),
+    "reply_served_or_not_owed": (
+        "请先把答复送达信访人，再结案。",
+        "Serve the reply on the applicants before you close.",
+    ),
     "rights_told": ("请先告知每一方当事人的权利和义务。", "Tell all parties their rights and duties first."),
     "routes_advised": ("请先告知当事人其他解决途径。", "Tell the parties of the other routes first."),
 }

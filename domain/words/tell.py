@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from domain.dispute.events_agreement import Index
@@ -31,7 +31,7 @@ MOST_CHARACTERS = 60
 DIGEST = "sha256:"
 
 
-@lru_cache(maxsize=None)
+@cache
 def code_fields(cls: type) -> Mapping[str, str]:
     """Field -> the code list of its values, or what else they are: `node`, `member`, `item`, `party` (references),
     `fen` (money), `position` (from 0), `flag` (yes or no).
@@ -114,7 +114,9 @@ class Teller:
     def who(self, actor: str, role: str) -> str:
         """The actor with their role; the system has no name of its own."""
         said = sentence("role", role, self.lang) if role else ""
-        return self.word("who", name=actor, role=said) if said and actor and actor not in (said, role) else said or actor
+        if not said or not actor or actor in (said, role):
+            return said or actor
+        return self.word("who", name=actor, role=said)
 
     def part(self, field: str, value: Any) -> str:
         """A field of the event."""
