@@ -1,8 +1,9 @@
 """Every failure on the command line as one plain sentence, in Chinese or English."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
+from traceback import extract_tb
 from typing import Any, NoReturn
 
 import typer
@@ -12,7 +13,7 @@ def language() -> str:
     """`zh` or `en`: as MEDIATION_LANGUAGE says, else as the terminal speaks, Chinese where it says nothing."""
     chosen = os.environ.get("MEDIATION_LANGUAGE", "")
     spoken = chosen or next((os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), "")
-    return "zh" if spoken[:2].lower() in ("", "zh", "c", "c.", "po") else "en"
+    return "zh" if spoken.partition("_")[0].partition(".")[0].lower() in ("", "zh", "c", "posix") else "en"
 
 
 def say(zh: str, en: str) -> str:
@@ -28,32 +29,45 @@ def stop(*sentences: str, code: int = 1) -> NoReturn:
 
 
 def plainly(command: Callable[..., Any]) -> Callable[..., Any]:
-    """A command whose expected failures end it with a sentence, never with a traceback."""
+    """A command whose failures end it with a sentence, never with a traceback."""
 
     @wraps(command)
     def guarded(*args: Any, **kwargs: Any) -> Any:
-        from domain.kernel import Invalid, Refused
-        from domain.words import sentence
-        from event_store.database import StoreUnavailable
-        from service.accounts import ACCOUNT_WORDS
-        from service.settings_faults import SettingsRefused
-
-        lang = language()
-
-        def word(list_key: str, code: str) -> str:
-            return ACCOUNT_WORDS[code][lang == "en"] if code in ACCOUNT_WORDS else sentence(list_key, code, lang)
-
         try:
             return command(*args, **kwargs)
-        except SettingsRefused as refused:
-            stop(*refused.sentences(lang))
-        except Invalid as invalid:
-            stop(*(word("fault", fault.code) for fault in invalid.faults))
-        except Refused as refused:
-            stop(word("problem", refused.code), *(sentence("need", need, lang) for need in refused.needs))
-        except StoreUnavailable as gone:
-            stop(sentence("problem_detail", gone.code, lang))
-        except OSError as error:
-            stop(say(f"系统错误：{error.strerror}（{error.filename or ''}）", f"System error: {error}"))
+        except (typer.Exit, typer.Abort, typer.BadParameter):
+            raise
+        except Exception as error:
+            stop(*reasons(error, language()))
 
     return guarded
+
+
+def reasons(error: Exception, lang: str) -> Iterator[str]:
+    """Why a command could not be carried out."""
+    from domain.kernel import Invalid, Refused
+    from domain.words import sentence
+    from event_store.database import StoreUnavailable
+    from service.accounts import ACCOUNT_WORDS
+    from service.settings_faults import SettingsRefused
+
+    def word(list_key: str, code: str, **facts: Any) -> str:
+        return ACCOUNT_WORDS[code][lang == "en"] if code in ACCOUNT_WORDS else sentence(list_key, code, lang, **facts)
+
+    match error:
+        case SettingsRefused():
+            yield from error.sentences(lang)
+        case Invalid(faults=faults):
+            yield from (word("fault", fault.code) for fault in faults)
+        case Refused(code=code, needs=needs, facts=facts):
+            yield from [word("need", need) for need in needs] or [word("problem_detail", code, **facts)]
+        case StoreUnavailable(code=code):
+            yield word("problem_detail", code)
+        case OSError():
+            place = f" {error.filename}" if error.filename else ""
+            yield say(f"系统不允许：{error.strerror}{place}。", f"The system refuses: {error.strerror}{place}.")
+        case _:
+            frame = extract_tb(error.__traceback__)[-1]
+            where = f"{type(error).__name__}, {os.path.basename(frame.filename)}:{frame.lineno}"
+            yield say(f"出现未预料的错误（{where}），请把这一行交给维护人员。",
+                      f"Something nobody foresaw went wrong ({where}); give this line to whoever maintains the system.")
