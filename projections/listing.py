@@ -20,10 +20,11 @@ SORTS = {
     "due": (("due_on", "ASC"), ("began", "ASC")),
 }
 """How a list may be sorted; the last column of each tells all rows apart."""
-IN_ORDER = (
-    "(SELECT item_id AS first_id, began AS first_began FROM status WHERE version = 1) f "
-    "CROSS JOIN status ON item_id = first_id"
-)
+IN_ORDER = {
+    dialect: f"(SELECT item_id AS first_id, began AS first_began FROM status WHERE version = 1) f {join} status "
+    "ON item_id = first_id"
+    for dialect, join in (("sqlite", "CROSS JOIN"), ("postgresql", "JOIN"))
+}
 """The status of items in the order in which they began, by walking their first rows: a page costs the same at any size
 and as of any moment, without an index that every later event would have to move."""
 MOST_ROWS = 200
@@ -122,7 +123,7 @@ def items(
     by = ", ".join(f"{column} {way}" for column, way in order)
     source = "status"
     if order[0][0] == "began" and not asked.text and not asked.holder:
-        source, by = IN_ORDER, f"first_began {order[0][1]}"
+        source, by = IN_ORDER[reader.dialect], f"first_began {order[0][1]}"
     limit = min(limit, MOST_ROWS)
     found = reader.all(
         f"SELECT {', '.join(COLUMNS)} FROM {source} WHERE {where} ORDER BY {by} LIMIT ?", [*params, limit + 1]
@@ -158,9 +159,10 @@ def read_cursor(cursor: str, sort: str, width: int) -> list[Any]:
         found = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, orjson.JSONDecodeError, ValueError) as error:
         raise BadCursor(cursor) from error
-    kinds = [str] * width if width == 1 else [str, int]
+    kinds = (int,) if width == 1 else (str, int)
     if not isinstance(found, list) or len(found) != width + 1 or found[0] != sort:
         raise BadCursor(cursor)
-    if not all(isinstance(value, int if width == 1 else kind) for value, kind in zip(found[1:], kinds, strict=True)):
-        raise BadCursor(cursor)
+    for kind, value in zip(kinds, found[1:], strict=True):
+        if type(value) is not kind or not (value.isprintable() if kind is str else 0 <= value <= OPEN):
+            raise BadCursor(cursor)
     return found[1:]
