@@ -62,17 +62,17 @@ def rebuild() -> None:
 @plainly
 def verify() -> None:
     """核对日志与视图是否一致，不一致时逐项列出。 / Prove that log and views agree; name what does not."""
-    from service.verify import verify as compare
-
     from cli.progress import progress
+    from cli.verifying import report
     from service.opening import opened
     from service.settings import load
+    from service.verify import verify as compare
 
     with opened(load()) as found, progress(say("核对", "Verifying")) as step:
         result = compare(found.office, step)
-    for line in result.lines(language()):
+    for line in report(result):
         typer.echo(line)
-    if not result.is_sound:
+    if not result.passed:
         raise typer.Exit(1)
 
 
