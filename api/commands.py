@@ -14,6 +14,7 @@ from api.access import person
 from api.answers import Acknowledged
 from api.audit import changes_since
 from api.bodies import idempotency_key, read_body, strict_json, version_seen
+from api.lookup import CommandLookup
 from api.openapi import both, command_parts, command_text
 from api.presenting import label, offered
 from api.problems import EXPECTED, answer_to, language
@@ -65,15 +66,18 @@ def command_routes() -> Iterator[CommandRoute]:
 
 
 def add_command_routes(app: FastAPI) -> None:
-    """Put every command's route on the app."""
+    """Put every command's route on the app: by its pattern, as documented, and first of all in one table."""
+    by_path = {}
     for route in command_routes():
+        by_path[route.path] = endpoint(route)
         app.add_api_route(
-            route.path, endpoint(route), methods=["POST"], name=route.name, operation_id=route.name,
+            route.path, by_path[route.path], methods=["POST"], name=route.name, operation_id=route.name,
             status_code=201 if route.begins else 200, response_model=Acknowledged, tags=[route.kind],
             summary=both("command", f"{route.kind}.{route.row.command}"),
             description=command_text(route.kind, route.row),
             openapi_extra=command_parts(route.model.__name__, route.begins),
         )
+    app.router.routes.insert(0, CommandLookup(by_path))
 
 
 def endpoint(route: CommandRoute) -> Callable[[Request], Awaitable[Response]]:
