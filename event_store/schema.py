@@ -77,13 +77,15 @@ def take_the_place(session: Session, new: str, name: str, old: str) -> None:
         )
         for privilege, grantee in rights:
             session.run(f"GRANT {privilege} ON {new} TO {grantee if grantee == 'PUBLIC' else quoted(grantee)}")
-        ((owner, ours),) = session.all(
-            "SELECT tableowner, current_user FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?",
+        owners = session.all(
+            "SELECT tableowner FROM pg_tables WHERE schemaname = current_schema() AND tablename = ? "
+            "AND tableowner <> current_user",
             (name,),
         )
-        if owner != ours:
+        for (owner,) in owners:
             session.run(f"ALTER TABLE {new} OWNER TO {quoted(owner)}")
-    session.run(f"ALTER TABLE {name} RENAME TO {old}")
+    if name in table_names(session):
+        session.run(f"ALTER TABLE {name} RENAME TO {old}")
     session.run(f"ALTER TABLE {new} RENAME TO {name}")
 
 

@@ -17,6 +17,7 @@ from event_store.schema import create_log, table_names
 from event_store.sealing import Sealer
 from projections.views import TABLES
 from service.calendar_seed import known_calendar
+from service.check import MADE_BY, fault, sign
 from service.commands import Answer, Command
 from service.roster import Roster
 from service.unit import Remembered, Unit
@@ -54,10 +55,17 @@ class Office:
         with self.database.write() as session:
             create_log(session)
             there = table_names(session)
-            for table in (*TABLES, REQUESTS):
+            for table in (*TABLES, REQUESTS, MADE_BY):
                 for statement in table.statements(session.dialect, "0") if table.name not in there else ():
                     session.run(statement)
+            if MADE_BY.name not in there:
+                sign(session)
         self.keys.create_schema()
+
+    def fault(self) -> str | None:
+        """What keeps the office from working on its store, if anything does; the codes are those of `service.check`."""
+        with self.database.read() as session:
+            return fault(session)
 
     def submit(self, *commands: Command) -> Future[Answer]:
         """Queue a command, or several that are recorded together or not at all; see `Writer.submit`."""

@@ -10,6 +10,7 @@ from event_store.database import Session, StoreUnavailable
 from event_store.schema import table_names, take_the_place
 from projections.table import Row
 from projections.views import TABLES
+from service.check import sign
 from service.office import Office
 from service.replay import replayed
 from service.views import Known, follow, rows_of, write_rows
@@ -98,6 +99,7 @@ class Build:
                     self.follow_up(session, session, done, self.office.recorder.last_position(session))
                     for name, new in self.new.items():
                         take_the_place(session, new.name, name, f"{name}__old_{self.mark}")
+                    sign(session)
                 return
             except StoreUnavailable as error:
                 if error.code != "store_busy" or last_time:

@@ -50,18 +50,15 @@ class Roster:
         with self._looking, self.database.read() as session:
             found = self._followed(session, self._held, first(session.all("SELECT max(position) FROM events")) or 0)
             self._looked_at = time.monotonic()
-        with self._taking:
-            if self._held is None or found.position > self._held.position:
-                self._held = found
-            return self._held
+        return self._take(found)
 
     def deciding(self, session: Session, last: int) -> Directory:
-        """As it stands at the end of the log, for a writer whose turn it is."""
-        if self._held is None or self._held.position != last:
-            found = self._followed(session, self._held, last)
-            with self._taking:
-                self._held = found
-        return self._held.directory
+        """As it stands at the position `last`, the end of the log for whoever decides on it."""
+        held = self._held
+        if held is None or held.position != last:
+            held = self._followed(session, held, last)
+            self._take(held)
+        return held.directory
 
     def recorded(self, directory: Directory, last: int, events: Sequence[RecordedEvent]) -> None:
         """What this process has recorded is known from now on; `last` is the log's end after it."""
@@ -81,6 +78,13 @@ class Roster:
                 self._past = {}
             self._past[last] = self._load(session, last).directory
         return self._past[last]
+
+    def _take(self, found: Held) -> Held:
+        """Hold what was found unless something newer is held already; what is held then."""
+        with self._taking:
+            if self._held is None or found.position > self._held.position:
+                self._held = found
+            return self._held
 
     def _followed(self, session: Session, held: Held | None, last: int) -> Held:
         """What is held, brought up to the position `last`; read anew if it has changed on the way."""

@@ -1,7 +1,7 @@
 """Do the views say what the log says, and is the log itself whole? Replays everything and compares."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from event_store.database import Session
@@ -9,6 +9,7 @@ from projections.table import Table
 from projections.views import TABLES
 from service.office import Office
 from service.replay import replayed
+from service.verify_words import said
 
 SAMPLES = 5
 """Differing rows named for each table, and faults of each sort named for the log."""
@@ -74,9 +75,18 @@ class Verification:
     faults: tuple[Fault, ...]
 
     @property
-    def passed(self) -> bool:
+    def is_sound(self) -> bool:
         """Whether nothing at all is wrong."""
         return not self.faults and all(table.equal for table in self.tables)
+
+    def lines(self, lang: str) -> Iterator[str]:
+        """What was found, for people, in `zh` or `en`."""
+        for table in self.tables:
+            samples = "; ".join(shown(sample) for sample in table.samples)
+            yield said("equal" if table.equal else "different", lang, asdict(table) | {"samples": samples})
+        for fault in self.faults:
+            yield said(fault.code, lang, asdict(fault))
+        yield said("sound" if self.is_sound else "unsound", lang, {"position": self.position})
 
 
 def verify(office: Office, progress: Callable[[int, int], None] = lambda done, total: None) -> Verification:
@@ -103,6 +113,11 @@ def verify(office: Office, progress: Callable[[int, int], None] = lambda done, t
             progress(done, until)
         tables = tuple(compared(session, table, replicas[table.name]) for table in TABLES)
         return Verification(until, tables, (*faults, *log_faults(session)))
+
+
+def shown(key: dict[str, Any]) -> str:
+    """A row's key for people."""
+    return ", ".join(f"{name} {value}" for name, value in key.items())
 
 
 def replica(table: Table) -> Table:
