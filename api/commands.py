@@ -66,7 +66,7 @@ def command_routes() -> Iterator[CommandRoute]:
 
 
 def add_command_routes(app: FastAPI) -> None:
-    """Put every command's route on the app: by its pattern, as documented, and first of all in one table."""
+    """Put every command's route on the app: by its pattern, as documented, and before all routes in one table."""
     by_path = {}
     for route in command_routes():
         by_path[route.path] = endpoint(route)
@@ -77,7 +77,7 @@ def add_command_routes(app: FastAPI) -> None:
             description=command_text(route.kind, route.row),
             openapi_extra=command_parts(route.model.__name__, route.begins),
         )
-    app.router.routes.insert(0, CommandLookup(by_path))
+    app.add_middleware(CommandLookup, by_path=by_path)
 
 
 def endpoint(route: CommandRoute) -> Callable[[Request], Awaitable[Response]]:

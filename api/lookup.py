@@ -1,36 +1,41 @@
-"""Finds the route of a command by its address: there are a hundred, and trying one after the other takes long."""
+"""Answers commands by looking their address up: there are a hundred, and trying route after route takes long."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
 from fastapi import Request, Response
-from starlette.routing import BaseRoute, Match
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 Give = Callable[[Request], Awaitable[Response]]
 """What answers a command's request."""
 ITEM = "{item_id}"
 
 
-class CommandLookup(BaseRoute):
-    """All commands as one route, before all others; it answers what the documented routes would answer.
+class CommandLookup:
+    """Before the routes: it answers what the documented routes of the commands would answer, and passes on the rest.
 
     by_path: the routes' paths, with `{item_id}` where the item's id stands.
     """
 
-    def __init__(self, by_path: Mapping[str, Give]) -> None:
+    def __init__(self, app: ASGIApp, by_path: Mapping[str, Give]) -> None:
+        self.app = app
         self.table = {tuple(path.split("/")): give for path, give in by_path.items()}
 
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        if scope["type"] == "http" and scope["method"] == "POST" and not scope.get("root_path"):
-            parts = scope["path"].split("/")
-            if (give := self.table.get(tuple(parts))) is not None:
-                return Match.FULL, {"endpoint": give, "path_params": {}}
-            if len(parts) == 5 and parts[3]:
-                item_id, parts[3] = parts[3], ITEM
-                if (give := self.table.get(tuple(parts))) is not None:
-                    return Match.FULL, {"endpoint": give, "path_params": {"item_id": item_id}}
-        return Match.NONE, {}
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        give = self.found(scope) if scope["type"] == "http" and scope["method"] == "POST" else None
+        if give is None:
+            await self.app(scope, receive, send)
+        else:
+            response = await give(Request(scope, receive, send))
+            await response(scope, receive, send)
 
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = await scope["endpoint"](Request(scope, receive, send))
-        await response(scope, receive, send)
+    def found(self, scope: Scope) -> Give | None:
+        """What answers this address, with the item's id put where its route would put it."""
+        if scope.get("root_path"):
+            return None
+        parts = scope["path"].split("/")
+        scope["path_params"] = {}
+        give = self.table.get(tuple(parts))
+        if give is None and len(parts) == 5 and parts[3]:
+            scope["path_params"] = {"item_id": parts[3]}
+            give = self.table.get((*parts[:3], ITEM, parts[4]))
+        return give

@@ -121,14 +121,15 @@ def default_of(field: Field[Any]) -> Any:
     return ... if field.default_factory is MISSING else Constraint(default_factory=field.default_factory)
 
 
-def asked_fields(cls: type) -> list[tuple[str, Any, Any]]:
+@cache
+def asked_fields(cls: type) -> tuple[tuple[str, Any, Any], ...]:
     """Name, annotation and default of the fields that a person fills in."""
     hints = field_types(cls)
-    return [
+    return tuple(
         (f.name, hints[f.name], default_of(f))
         for f in fields(cls)
         if not any(isinstance(marker, Assigned) for marker in plain(hints[f.name])[1])
-    ]
+    )
 
 
 def model_fields(cls: type, kind: str = "") -> dict[str, Any]:
@@ -160,20 +161,29 @@ def event_of(cls: type[Event], model: BaseModel, directory: Directory) -> Event:
 
 def built(cls: type, model: BaseModel, directory: Directory) -> Any:
     """A dataclass from its model."""
-    hints = field_types(cls)
     values = {}
-    for name, _, _ in asked_fields(cls):
+    for name, build in builders(cls):
         value = getattr(model, name)
-        kind, markers = plain(hints[name])
-        if value is not None:
-            if any(isinstance(marker, NodeField) for marker in markers):
-                value = path_of(directory, value, name)
-            elif is_dataclass(kind):
-                value = built(kind, value, directory)
-            elif get_origin(kind) is tuple and is_dataclass(part := plain(get_args(kind)[0])[0]):
-                value = tuple(built(part, entry, directory) for entry in value)
-        values[name] = value
+        values[name] = value if value is None or build is None else build(directory, value, name)
     return cls(**values)
+
+
+@cache
+def builders(cls: type) -> tuple[tuple[str, Callable[[Directory, Any, str], Any] | None], ...]:
+    """How each field that a person fills in comes from its model; None for what is taken as it is."""
+    return tuple((name, builder(hint)) for name, hint, _ in asked_fields(cls))
+
+
+def builder(hint: Any) -> Callable[[Directory, Any, str], Any] | None:
+    """How a field so annotated comes from its model."""
+    kind, markers = plain(hint)
+    if any(isinstance(marker, NodeField) for marker in markers):
+        return path_of
+    if is_dataclass(kind):
+        return lambda directory, value, _: built(kind, value, directory)
+    if get_origin(kind) is tuple and is_dataclass(part := plain(get_args(kind)[0])[0]):
+        return lambda directory, value, _: tuple(built(part, entry, directory) for entry in value)
+    return None
 
 
 def path_of(directory: Directory, node_id: str, field: str) -> str:
