@@ -12,7 +12,9 @@ app = typer.Typer(
     help="三级调解网络：纠纷、隐患、信访事项、整改任务的办理与追溯。\n\n"
     "Three-level mediation network: disputes, hazards, petition matters and rectification tasks, and their history.\n\n"
     "先试用 / try it:  mediation demo\n\n"
-    "正式使用 / for real:  mediation migrate → mediation account add → mediation serve",
+    "正式使用 / for real:  mediation begin → mediation serve\n\n"
+    "导入台账 / bring a register in:  mediation import 台账.xlsx --map 映射.toml --as 用户名\n\n"
+    "有问题时 / when something is wrong:  mediation doctor",
 )
 serving.add_to(app)
 store.add_to(app)

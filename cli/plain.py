@@ -1,5 +1,6 @@
 """Every failure on the command line as one plain sentence, in Chinese or English."""
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from functools import wraps
@@ -33,6 +34,8 @@ def plainly(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def guarded(*args: Any, **kwargs: Any) -> Any:
+        # what the pool of connections has to say while it tries again is told once, by the error in the end
+        logging.getLogger("psycopg").addHandler(logging.NullHandler())
         try:
             return command(*args, **kwargs)
         except (typer.Exit, typer.Abort, typer.BadParameter):
@@ -48,6 +51,7 @@ def reasons(error: Exception, lang: str) -> Iterator[str]:
     from domain.kernel import Invalid, Refused
     from domain.words import sentence
     from event_store.database import StoreUnavailable
+    from event_store.keys import OfficeKeyWrong
     from service.accounts import ACCOUNT_WORDS
     from service.settings_faults import SettingsRefused
 
@@ -63,6 +67,9 @@ def reasons(error: Exception, lang: str) -> Iterator[str]:
             yield from [word("need", need) for need in needs] or [word("problem_detail", code, **facts)]
         case StoreUnavailable(code=code):
             yield word("problem_detail", code)
+        case OfficeKeyWrong():
+            yield say("主密钥文件不是封存密钥库的那一把；请运行 mediation doctor 查看，并从备份恢复。",
+                      "The office key is not the one of the stored keys: see mediation doctor, and restore the backup.")
         case OSError():
             place = f" {error.filename}" if error.filename else ""
             yield say(f"系统不允许：{error.strerror}{place}。", f"The system refuses: {error.strerror}{place}.")

@@ -34,12 +34,11 @@ def import_register(
     Import a register: a dry run by default, which lists what is wrong cell by cell; imported again, nothing is doubled.
     """
     from cli.progress import progress
-    from service.opening import opened
+    from cli.work import office_at_work
     from service.register.faults import MapRefused, WorkbookRefused
     from service.register.importing import bring_in
     from service.register.map_reader import read_map_file
     from service.register.workbook import read_file
-    from service.settings import load
 
     def said(zh: str, en: str) -> str:
         return zh if (lang or language()) == "zh" else en
@@ -47,7 +46,7 @@ def import_register(
     try:
         register = read_map_file(map)
         table = read_file(file, register.sheet, register.header_row)
-        with opened(load()) as found, progress(said("导入", "Importing")) as step:
+        with office_at_work() as found, progress(said("导入", "Importing")) as step:
             members = [found.accounts.member_of(username) for username in by]
             report = bring_in(found.office, register, table, members, commit=commit, step=step)
     except WorkbookRefused as refused:

@@ -23,15 +23,15 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="进程数，多于一个须用 PostgreSQL / processes")] = 1,
 ) -> None:
     """启动服务。先运行一次 mediation migrate。 / Serve the office; run `mediation migrate` once before."""
-    from service.doctor import store_faults
-    from service.settings import load
+    from service.doctor import hindrances, log_faults
+    from service.settings import SettingsRefused, load
 
     settings = load(**given(host=host, port=port))
     if workers > 1 and settings.database.startswith("sqlite"):
         stop(say("SQLite 只能用一个进程；多个进程请改用 PostgreSQL。",
                  "SQLite serves with one process; use PostgreSQL for more."))
-    if faults := [*store_faults(settings.database, True, language()), *store_faults(settings.keys, False, language())]:
-        stop(*faults)
+    if faults := list(hindrances(settings)) or list(log_faults(settings)):
+        raise SettingsRefused(faults)
     run(bound(settings.host, settings.port), workers)
 
 

@@ -50,11 +50,10 @@ def begin(
 def rebuild() -> None:
     """从事件日志重新生成全部视图，服务可照常运行。 / Make all views anew from the log, while the service goes on."""
     from cli.progress import progress
-    from service.opening import opened
+    from cli.work import office_at_work
     from service.rebuild import rebuild as make_anew
-    from service.settings import load
 
-    with opened(load()) as found, progress(say("重建视图", "Rebuilding")) as step:
+    with office_at_work() as found, progress(say("重建视图", "Rebuilding")) as step:
         make_anew(found.office, step)
     typer.echo(say("视图已重建。", "The views have been rebuilt."))
 
@@ -63,26 +62,22 @@ def rebuild() -> None:
 def verify() -> None:
     """核对日志与视图是否一致，不一致时逐项列出。 / Prove that log and views agree; name what does not."""
     from cli.progress import progress
-    from cli.verifying import report
-    from service.opening import opened
-    from service.settings import load
+    from cli.work import office_at_work
     from service.verify import verify as compare
 
-    with opened(load()) as found, progress(say("核对", "Verifying")) as step:
+    with office_at_work() as found, progress(say("核对", "Verifying")) as step:
         result = compare(found.office, step)
-    for line in report(result):
+    for line in result.lines(language()):
         typer.echo(line)
-    if not result.passed:
+    if not result.is_sound:
         raise typer.Exit(1)
 
 
 @plainly
 def doctor() -> None:
     """一次列出配置、数据库、磁盘、密钥的全部问题。 / All faults of configuration, store, disk and keys at once."""
-    from service.doctor import findings
-    from service.settings import load
+    from service.doctor import examination
 
-    found = findings(load(), language())
-    if found:
+    if found := examination().sentences(language()):
         stop(*found)
     typer.echo(say("没有发现问题。", "Nothing is wrong."))

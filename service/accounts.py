@@ -67,6 +67,16 @@ class Account:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An account as an administrator sees it."""
+
+    username: str
+    member_id: str
+    disabled: bool
+    locked: bool
+
+
 class Accounts:
     """The accounts of the office, in the store beside the log; passwords and locks never enter the log."""
 
@@ -130,6 +140,16 @@ class Accounts:
             if newer:
                 session.run("UPDATE accounts SET password_hash = ? WHERE username = ?", (newer, name))
         return Account(name, member_id, version)
+
+    def all(self, now: datetime) -> list[Listed]:
+        """Every account by name."""
+        with self.database.read() as session:
+            rows = session.all("SELECT username, member_id, disabled, locked_until FROM accounts ORDER BY username")
+        second = int(now.timestamp())
+        return [
+            Listed(username, member_id, bool(disabled), second < locked <= second + LOCKED_SECONDS)
+            for username, member_id, disabled, locked in rows
+        ]
 
     def member_of(self, username: str) -> str:
         """The member of the roster whom an account stands for; raises Refused `account_unknown`."""

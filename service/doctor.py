@@ -1,73 +1,170 @@
-"""What is wrong with this installation: settings, folders, keys and stores, all at once."""
+"""What is wrong with this installation: settings, folders, keys, stores, disk and clock, all at once."""
 
 import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from domain.words import sentence
-from event_store.database import Database, StoreUnavailable, open_database
+from pydantic import ValidationError
+
+from domain.words import sentence as worded
+from event_store.database import Database, StoreUnavailable, first, open_database
+from event_store.keys import KeyStore, OfficeKeyWrong
+from event_store.schema import table_names
 from projections.views import TABLES
-from service.settings import Settings
-from service.settings_check import problems
+from service.settings import SQLITE, Settings, load
+from service.settings_check import KEY_BYTES, faults, public_address
+from service.settings_faults import Sentence, SettingsRefused, sentence
+from service.writer import REQUESTS
 
 LEAST_FREE = 200 * 2**20
 """Bytes that should be free where the store lies."""
+BEHIND = timedelta(minutes=5)
+"""By so much the machine's clock may be behind the log's last entry."""
+LOG_TABLES = ("events", *(table.name for table in TABLES), REQUESTS.name, "accounts")
+KEY_TABLES = ("subject_keys",)
+
+WORDS: dict[str, Sentence] = {
+    "store_not_made": ("还没有 {store}，请运行 mediation migrate。", "There is no {store} yet: run mediation migrate."),
+    "tables_missing": (
+        "{store} 缺少数据表：{tables}，请运行 mediation migrate。",
+        "{store} lacks the tables {tables}: run mediation migrate.",
+    ),
+    "store_fails": ("{store}：{zh}", "{store}: {en}"),
+    "views_behind": (
+        "视图停在第 {views} 条，日志已到第 {log} 条，请运行 mediation rebuild。",
+        "The views end at {views}, the log at {log}: run mediation rebuild.",
+    ),
+    "key_missing": (
+        "找不到主密钥 {path}，而密钥库里已有用它封存的密钥；请从备份恢复，切勿另建。",
+        "There is no office key {path}, but keys are wrapped under it: bring it back from the backup, make no new one.",
+    ),
+    "key_wrong": (
+        "主密钥 {path} 不是封存密钥库的那一把；请从备份恢复。",
+        "The office key {path} is not the one that the stored keys are wrapped under: bring it back from the backup.",
+    ),
+    "disk_low": ("{path} 所在磁盘只剩 {mib} MiB。", "Only {mib} MiB are free on the disk of {path}."),
+    "clock_behind": (
+        "本机时钟比日志最后一条（{at}）还早，请校准时间。",
+        "This machine's clock is behind the log's last entry ({at}): set the time right.",
+    ),
+    "store_damaged": (
+        "{store} 已损坏（{detail}）；请停止服务，从备份恢复。",
+        "{store} is damaged ({detail}): stop the service and restore the backup.",
+    ),
+}
 
 
-def findings(settings: Settings, lang: str) -> list[str]:
-    """A sentence for everything that is wrong; empty if nothing is."""
-    found = problems(settings, lang)
-    for url in dict.fromkeys((settings.database, settings.keys)):
-        found += store_faults(url, url == settings.database, lang)
-    folder = next(place for place in (settings.data_dir, *settings.data_dir.absolute().parents) if place.exists())
-    free = shutil.disk_usage(folder).free
-    if free < LEAST_FREE:
-        mib = free // 2**20
-        found.append(in_language(lang, f"磁盘只剩 {mib} MiB 空间。", f"Only {mib} MiB of disk are free."))
-    return found
+def examination() -> SettingsRefused:
+    """Everything that is wrong with this process's settings and with what they speak of; its `faults` may be none."""
+    try:
+        settings: Settings | None = load()
+        wrong: tuple[Sentence, ...] = ()
+    except SettingsRefused as refused:
+        settings, wrong = what_holds(), refused.faults
+    if settings is not None:
+        hindering = tuple(hindrances(settings))
+        within = () if hindering else (*log_faults(settings), *damage(settings))
+        wrong = (*wrong, *faults(settings), *hindering, *within, *disk_faults(settings))
+    return SettingsRefused(dict.fromkeys(wrong))
 
 
-def store_faults(url: str, has_views: bool, lang: str) -> list[str]:
+def what_holds() -> Settings | None:
+    """The settings with their defaults where a value cannot be used; None if it is not known where the data lies."""
+    try:
+        return Settings()
+    except SettingsRefused:
+        return None
+    except ValidationError as error:
+        wrong = {str(entry["loc"][0]) for entry in error.errors()}
+    if wrong & {"data_dir", "database", "keys", "key_file"} or not wrong <= set(Settings.model_fields):
+        return None
+    fields = Settings.model_fields
+    return Settings(**{name: fields[name].default for name in wrong if fields[name].default_factory is None})
+
+
+def hindrances(settings: Settings) -> Iterator[Sentence]:
+    """What keeps the office of these settings from being served."""
+    tables = LOG_TABLES if settings.keys != settings.database else (*LOG_TABLES, *KEY_TABLES)
+    found = list(store_faults(settings.database, tables))
+    if settings.keys != settings.database:
+        found += store_faults(settings.keys, KEY_TABLES)
+    yield from found or key_faults(settings)
+
+
+def store_faults(url: str, tables: tuple[str, ...]) -> Iterator[Sentence]:
     """What is wrong with one store."""
-    path = Path(url.removeprefix("sqlite:///"))
-    if url.startswith("sqlite") and not path.exists():
-        return [in_language(lang, f"还没有数据库 {path}，请运行 mediation migrate。",
-                            f"There is no store {path} yet: run mediation migrate.")]
+    store = public_address(url)
+    if url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).exists():
+        yield sentence(WORDS, "store_not_made", store=store)
+        return
     database = open_database(url)
     try:
-        return table_faults(database, lang) if has_views else reachable(database)
+        with database.read() as session:
+            there = table_names(session)
+            if missing := [name for name in tables if name not in there]:
+                yield sentence(WORDS, "tables_missing", store=store, tables=", ".join(missing))
     except StoreUnavailable as error:
-        return [sentence("problem_detail", error.code, lang)]
+        zh, en = (worded("problem_detail", error.code, lang) for lang in ("zh", "en"))
+        yield sentence(WORDS, "store_fails", store=store, zh=zh, en=en)
     finally:
         database.close()
 
 
-def reachable(database: Database) -> list[str]:
-    """Nothing, if the store answers; raises StoreUnavailable."""
+def log_faults(settings: Settings) -> Iterator[Sentence]:
+    """Whether the views have come as far as the log, and whether the clock has."""
+    database = open_database(settings.database)
+    try:
+        with database.read() as session:
+            log, views = (first(session.all(f"SELECT max(position) FROM {name}")) or 0 for name in ("events", "trail"))
+            last = first(session.all("SELECT recorded_at FROM trail WHERE position = ?", (views,)))
+    finally:
+        database.close()
+    if log != views:
+        yield sentence(WORDS, "views_behind", views=views, log=log)
+    if last and datetime.fromisoformat(last) > datetime.now(UTC) + BEHIND:
+        yield sentence(WORDS, "clock_behind", at=last)
+
+
+def key_faults(settings: Settings) -> Iterator[Sentence]:
+    """Whether the office's key opens the keys in the store."""
+    database = open_database(settings.keys, "keys")
+    try:
+        subject = a_subject(database)
+        if subject is None:
+            return
+        if not settings.key_file.exists():
+            yield sentence(WORDS, "key_missing", path=settings.key_file)
+        elif settings.key_file.stat().st_size == KEY_BYTES:
+            KeyStore(database, settings.key_file.read_bytes()).of(subject)
+    except OfficeKeyWrong:
+        yield sentence(WORDS, "key_wrong", path=settings.key_file)
+    finally:
+        database.close()
+
+
+def a_subject(database: Database) -> str | None:
+    """Somebody or something whose key is in the store."""
     with database.read() as session:
-        session.all("SELECT 1")
-    return []
+        return first(session.all("SELECT subject FROM subject_keys LIMIT 1"))
 
 
-def table_faults(database: Database, lang: str) -> list[str]:
-    """The tables that are missing, and whether the views have come as far as the log."""
-    names = ["events", *(table.name for table in TABLES)]
-    listing = {
-        "sqlite": "SELECT name FROM sqlite_master",
-        "postgresql": "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()",
-    }
-    with database.read() as session:
-        there = {name for (name,) in session.all(listing[database.dialect])}
-        missing = [name for name in names if name not in there]
-        if missing:
-            return [in_language(lang, f"缺少数据表：{'、'.join(missing)}，请运行 mediation migrate。",
-                                f"Tables are missing: {', '.join(missing)}; run mediation migrate.")]
-        log, views = (session.all(f"SELECT max(position) FROM {name}")[0][0] or 0 for name in ("events", "trail"))
-        if log != views:
-            return [in_language(lang, f"视图停在 {views}，日志已到 {log}，请运行 mediation rebuild。",
-                                f"The views end at {views}, the log at {log}: run mediation rebuild.")]
-    return []
+def damage(settings: Settings) -> Iterator[Sentence]:
+    """What SQLite itself finds damaged when it reads everything; PostgreSQL has checks of its own."""
+    for url in (settings.database, settings.keys):
+        if url.startswith(SQLITE):
+            database = open_database(url)
+            try:
+                with database.read() as session:
+                    found = first(session.all("PRAGMA quick_check(1)"))
+            finally:
+                database.close()
+            if found != "ok":
+                yield sentence(WORDS, "store_damaged", store=url, detail=found)
 
 
-def in_language(lang: str, zh: str, en: str) -> str:
-    """One of two sentences."""
-    return zh if lang == "zh" else en
+def disk_faults(settings: Settings) -> Iterator[Sentence]:
+    """Whether there is room for what will come."""
+    folder = next(place for place in (settings.data_dir, *settings.data_dir.absolute().parents) if place.exists())
+    if (free := shutil.disk_usage(folder).free) < LEAST_FREE:
+        yield sentence(WORDS, "disk_low", path=folder, mib=free // 2**20)
