@@ -16,7 +16,7 @@ from event_store.database import StoreUnavailable
 from projections.listing import BadCursor
 from service.accounts import ACCOUNT_WORDS
 from service.commands import KeyReused, NotFound, Stale
-from service.model_faults import fault_of
+from service.model_faults import faults_of
 
 TYPE = "/problems/"
 STATUS: dict[str, int] = {
@@ -113,7 +113,7 @@ def answer_to(error: Exception, lang: str, **more: Any) -> Response:
             return words_are_wrong(faults, lang)
         case ValidationError():
             found = error.errors(include_url=False, include_input=False, include_context=False)
-            return words_are_wrong([fault_of(one) for one in found], lang)
+            return words_are_wrong(faults_of(found), lang)
         case Stale(version=version, expected=expected):
             facts = {"version": version} | ({} if expected == NO_VERSION else {"seen": expected})
             return problem("somebody_was_first", lang, version=version, facts=facts, **more)

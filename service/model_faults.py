@@ -1,5 +1,6 @@
 """What a request model finds wrong, as faults with our own stable codes."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from domain.kernel import Fault
@@ -16,3 +17,12 @@ PYDANTIC_CODES = {
 def fault_of(found: Any) -> Fault:
     """A fault of the model as one of ours."""
     return Fault(PYDANTIC_CODES.get(found["type"], "not_readable"), ".".join(str(part) for part in found["loc"]))
+
+
+def faults_of(found: Sequence[Any]) -> list[Fault]:
+    """All that a model finds; a list is not also called too short because one of its entries is wrong."""
+    faults = [fault_of(one) for one in found]
+    return [
+        fault for fault in faults
+        if fault.code != "wrong_length" or not any(other.field.startswith(f"{fault.field}.") for other in faults)
+    ]

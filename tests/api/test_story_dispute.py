@@ -1,4 +1,4 @@
-"""A dispute over HTTP: registered, accepted, mediated, agreed, performed, closed; and how each wrong step is refused."""
+"""A dispute over HTTP: registered, accepted, mediated, agreed, performed, closed; each wrong step is refused."""
 
 from datetime import timedelta
 from typing import Any
@@ -42,7 +42,9 @@ EFFECT = {
 }
 
 
-RESULT = next(code for code in CODE_LISTS["dispute_closing_result"] if not code.startswith(("not_", "settled_in_court")))
+RESULT = next(
+    code for code in CODE_LISTS["dispute_closing_result"] if code not in ("not_settled", "settled_in_court_route")
+)
 PROOF = next(iter(CODE_LISTS["performance_proof"]))
 
 

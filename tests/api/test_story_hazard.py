@@ -1,4 +1,4 @@
-"""A hazard over HTTP: found on a round, ordered put right, re-checked in vain and then passed, struck off the register."""
+"""A hazard over HTTP: found on a round, ordered put right, re-checked twice, struck off the register."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -32,7 +32,8 @@ def test_from_the_finding_to_the_closing(on_both: World) -> None:
     status, code, said = world.refused(f"{round_}/record-finding", INSPECTOR, finding)
     assert (status, code) == (409, "not_in_this_stage")
     assert said == [
-        "当前状态为“已计划”，不能办理“记录问题”。", 'Its status is "planned", in which "Record a finding" is not possible.',
+        "当前状态为“已计划”，不能办理“记录问题”。",
+        'Its status is "planned", in which "Record a finding" is not possible.',
     ]
     world.does(f"{round_}/start", INSPECTOR, {"team": [inspector, world.member("inspector", "community")]})
     assert world.refused(f"{round_}/record-finding", INSPECTOR, finding) == (409, "needs_missing", [
@@ -64,7 +65,9 @@ def test_from_the_finding_to_the_closing(on_both: World) -> None:
     status, code, said = world.refused(f"{hazard}/order-rectification", INSPECTOR, yesterday)
     assert (status, code) == (422, "words_are_wrong") and len(said) == 4
     ordered = world.does(f"{hazard}/order-rectification", INSPECTOR, order)
-    assert [event["event"] for event in ordered["events"]] == ["hazard.rectification_ordered", "rectification_task.drafted"]
+    assert [event["event"] for event in ordered["events"]] == [
+        "hazard.rectification_ordered", "rectification_task.drafted",
+    ]
     task = f"/api/rectification-tasks/{ordered['events'][1]['item_id']}"
 
     # somebody else's version is refused, with what has happened since

@@ -1,4 +1,4 @@
-"""A petition matter over HTTP: registered, its receipt told, accepted, answered, resolved, closed; with its refusals."""
+"""A petition matter over HTTP: registered, its receipt told, accepted, answered, resolved, closed."""
 
 from datetime import date, timedelta
 
@@ -28,7 +28,8 @@ def test_from_registration_to_resolved_and_closed(world_on_both: World) -> None:
     world = world_on_both
     late = {**petition(world), "occurred_on": (TODAY - timedelta(days=10)).isoformat()}
     assert world.refused("/api/petition-risks", CLERK, late) == (422, "words_are_wrong", [
-        *PUT_RIGHT, "补录三天以前的业务，请写明理由。", "The business date is more than three days back; give the reason.",
+        *PUT_RIGHT, "补录三天以前的业务，请写明理由。",
+        "The business date is more than three days back; give the reason.",
     ])
     future = {**petition(world), "occurred_on": (TODAY + timedelta(days=1)).isoformat()}
     assert world.refused("/api/petition-risks", CLERK, future) == (422, "words_are_wrong", [
@@ -41,11 +42,13 @@ def test_from_registration_to_resolved_and_closed(world_on_both: World) -> None:
     assert entry["late"] and entry["reason"] == "窗口系统停用期间补录"
 
     assert world.refused(f"{path}/notify-receipt", CLERK) == (422, "words_are_wrong", [
-        *PUT_RIGHT, "请填写告知方式，或未告知的原因，二者只填一项。", "Say how they were told or why not, one of the two.",
+        *PUT_RIGHT, "请填写告知方式，或未告知的原因，二者只填一项。",
+        "Say how they were told or why not, one of the two.",
     ])
     world.does(f"{path}/notify-receipt", CLERK, {"how": TOLD})
     assert world.refused(f"{path}/notify-receipt", CLERK, {"how": TOLD}) == (409, "needs_missing", [
-        *DO_FIRST, "已经书面告知过，无需再次告知。", "The notice of receipt has been dealt with; nothing is left to do.",
+        *DO_FIRST, "已经书面告知过，无需再次告知。",
+        "The notice of receipt has been dealt with; nothing is left to do.",
     ])
     handler = world.member(*HANDLER)
     assignment = {"unit": "城建办", "assignee": handler}
@@ -83,7 +86,8 @@ def test_a_deadline_explains_itself_line_by_line(world: World) -> None:
     created = world.does("/api/petition-risks", CLERK, petition(world))
     path = f"/api/petition-risks/{created['id']}"
     row = world.get(path, LEADER).json()
-    for lang, first_line in (("zh", "起算：2026-11-20（周五），当日不计入。"), ("en", "Start: Fri 2026-11-20, itself not counted.")):
+    first_lines = {"zh": "起算：2026-11-20（周五），当日不计入。", "en": "Start: Fri 2026-11-20, itself not counted."}
+    for lang, first_line in first_lines.items():
         found = world.get(f"{path}/deadlines", LEADER, accept_language=lang).json()["deadlines"]
         assert {one["clock"]: one["due_on"] for one in found} == row["clocks"]
         assert all(one["says"] and one["label"] for one in found)
@@ -93,7 +97,8 @@ def test_a_deadline_explains_itself_line_by_line(world: World) -> None:
 
 def test_the_level_is_proposed_with_its_account_and_a_person_confirms_it(world: World) -> None:
     arose = date(2026, 7, 1).isoformat()
-    created = world.does("/api/petition-risks", CLERK, {**petition(world), "first_arose_on": arose, "vital_interest": "housing"})
+    grave = {**petition(world), "first_arose_on": arose, "vital_interest": "housing"}
+    created = world.does("/api/petition-risks", CLERK, grave)
     path = f"/api/petition-risks/{created['id']}"
     zh, en = (world.get(f"{path}/level", LEADER, accept_language=lang).json() for lang in ("zh", "en"))
     assert (zh["level"], zh["points"], zh["confirmed"]) == ("medium", 6, "")
