@@ -1,12 +1,14 @@
 """Can the office work on this store: are its tables there, made by these rules, and as far as the log?"""
 
 import hashlib
+from datetime import datetime
 
 import orjson
 
 from event_store.database import Session, first
 from event_store.schema import table_names
 from projections.table import Table
+from projections.trail import stamp
 from projections.views import RULES, TABLES
 
 MADE_BY = Table("views_made_by", {"rules": "text"})
@@ -48,7 +50,7 @@ def last_of_log(session: Session) -> tuple[object, ...] | None:
     if not rows:
         return None
     *which, state = rows[0]
-    return *which, orjson.loads(state)["e"]["at"]
+    return *which, stamp(datetime.fromisoformat(orjson.loads(state)["e"]["at"]))
 
 
 def last_of_views(session: Session) -> tuple[object, ...] | None:
