@@ -20,7 +20,7 @@ def dispute(t: Teller, place: Place, scenario: Scenario, ending: str) -> Story:
     if scenario.against:
         words["b"] = scenario.against.format(**words)
     # what concerns many is mediated by the street's own committee
-    node = t.cast.street if scenario.group and t.happens(40) else path if t.happens(70) else place.path
+    node = t.cast.street if scenario.group and t.happens(60) else path if t.happens(70) else place.path
     case = Case(t, place, scenario, node, words)
     case.mediator = t.who("mediator", node)
     yield from registered(case, building)

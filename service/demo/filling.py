@@ -34,6 +34,8 @@ REPORTS_OPEN = {"": 50, "reported": 10, "verified": 10, "ordered": 10, "served":
 OPEN_DAYS = 100
 """What begins in these last days may be left unfinished."""
 OTHER_ROUNDS = {"special": 5, "pre_holiday": 4, "joint": 4, "complaint": 3, "weekly_minor": 5, "directed": 2}
+BEFORE_HOLIDAYS = (1, 4, 9, 12)
+"""The months before New Year, Spring Festival, Labour Day and National Day."""
 
 
 def fill(
@@ -89,7 +91,10 @@ def stories(cast: Cast, simulation: Simulation, seed: int) -> Iterator[tuple[dat
         yield t.at, inspection(t, "monthly_major", "completed")
     for number in range(ROUNDS):
         t = teller("round", number, ROUNDS)
-        yield t.at, inspection(t, t.one_of(OTHER_ROUNDS), t.one_of({"completed": 85, "cancelled": 15}))
+        kind = t.one_of(OTHER_ROUNDS)
+        if kind == "pre_holiday" and t.day.month not in BEFORE_HOLIDAYS:
+            kind = "special"
+        yield t.at, inspection(t, kind, t.one_of({"completed": 85, "cancelled": 15}))
     yield from going_on_today(cast, simulation, seed)
 
 

@@ -171,7 +171,7 @@ def answered_late(asked: Asked) -> Story:
     yield from registered(asked)
     yield from taken_on(asked)
     yield from heard_of(asked)
-    if t.happens(50):
+    if t.happens(65):
         t.wait(26, 34)
         yield asked.give("extend", HandlingExtended(days=30, applicant_notified_on=t.day), "street_leader",
                          reason="涉及多个部门会商，需现场复测")
