@@ -9,6 +9,10 @@ FAULTS: dict[str, Words] = {
         "请求编号须为1到128个可见的英文字符，不含空格。",
         "A key has 1 to 128 visible ASCII characters without blanks.",
     ),
+    "bad_key": (
+        "Idempotency-Key 须为 1 至 128 个可见的英文字符。",
+        "An Idempotency-Key has 1 to 128 visible ASCII characters.",
+    ),
     "bad_period": ("结束日期不能早于开始日期。", "The period ends before it begins."),
     "before_it_begins": (
         "日期或时间太早，不能早于开始之时或业务日期。",
@@ -35,10 +39,6 @@ FAULTS: dict[str, Words] = {
     "reason_required": ("请写明理由。", "Give the reason."),
     "required": ("此项必填。", "This must be filled in."),
     "time_needs_zone": ("请写明时区，例如 +08:00。", "Give the time zone, such as +08:00."),
-    "too_large": (
-        "内容太多，请缩短文字或分几次记录。",
-        "This is too much at once; shorten the texts or record it in parts.",
-    ),
     "unknown_code": ("请从列表中选择一项。", "Choose an entry of the list."),
     "unknown_field": ("没有这个字段，请删除。", "There is no such field; remove it."),
     "unknown_item": ("找不到这个事项，请检查编号。", "There is no such item; check its id."),
@@ -203,9 +203,5 @@ FAULTS: dict[str, Words] = {
     "unknown_level": ("没有这一层级。", "There is no such level."),
     "unknown_member": ("名册中没有此人。", "The person is not on the roster."),
     "unknown_node": ("没有这个节点。", "There is no such node."),
-    "username_invalid": (
-        "用户名不合规，请用字母、数字和 . _ - 。",
-        "This cannot be a user name; use letters, digits and . _ - only.",
-    ),
     "wrong_level": ("下级节点的层级须低于上级节点。", "A node's level must be lower than that of the node above."),
 }

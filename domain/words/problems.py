@@ -3,8 +3,6 @@
 from domain.codes import Words
 
 TITLES: dict[str, Words] = {
-    "account_locked": ("账户已锁定", "Account locked"),
-    "account_unknown": ("没有这个账户", "No such account"),
     "already_overdue": ("已经逾期", "Already overdue"),
     "bad_cursor": ("翻页标记无效", "Invalid page mark"),
     "disk_full": ("磁盘已满", "Disk full"),
@@ -29,18 +27,13 @@ TITLES: dict[str, Words] = {
     "store_missing": ("找不到数据库", "Store missing"),
     "store_read_only": ("数据库只读", "Store read-only"),
     "too_large": ("内容过大", "Too large"),
-    "username_taken": ("用户名已被使用", "User name taken"),
     "words_are_wrong": ("填写有误", "Something is filled in wrongly"),
     "wrong_content_type": ("内容类型不对", "Wrong content type"),
+    "wrong_content_type": ("请求格式不对", "Wrong content type"),
     "wrong_credentials": ("用户名或密码不对", "Wrong user name or password"),
 }
 
 DETAILS: dict[str, Words] = {
-    "account_locked": (
-        "密码错误次数过多，账户已锁定，请十五分钟后再试。",
-        "Too many wrong passwords: the account is locked. Try again in fifteen minutes.",
-    ),
-    "account_unknown": ("没有这个账户，请检查用户名。", "There is no such account; check the user name."),
     "already_overdue": (
         "答复期限已于{due_on}届满，期满后不能延长，请尽快答复。",
         "The reply was due on {due_on} and can no longer be put off; reply as soon as you can.",
@@ -104,8 +97,8 @@ DETAILS: dict[str, Words] = {
         "内容太多，请缩短文字或分几次记录。",
         "This is too much at once; shorten the texts or record it in parts.",
     ),
-    "username_taken": ("用户名已被使用，请换一个。", "The user name is taken; choose another."),
     "words_are_wrong": ("请按所列说明修改后再提交。", "Put right what is listed, then send it again."),
     "wrong_content_type": ("请以 {wanted} 格式发送内容。", "Send the body as {wanted}."),
+    "wrong_content_type": ("请以 {wanted} 格式发送。", "Send it as {wanted}."),
     "wrong_credentials": ("用户名或密码不对，请重新输入。", "The user name or the password is wrong; type them again."),
 }
