@@ -9,10 +9,6 @@ FAULTS: dict[str, Words] = {
         "请求编号须为1到128个可见的英文字符，不含空格。",
         "A key has 1 to 128 visible ASCII characters without blanks.",
     ),
-    "bad_key": (
-        "Idempotency-Key 须为 1 至 128 个可见的英文字符。",
-        "An Idempotency-Key has 1 to 128 visible ASCII characters.",
-    ),
     "bad_period": ("结束日期不能早于开始日期。", "The period ends before it begins."),
     "before_it_begins": (
         "日期或时间太早，不能早于开始之时或业务日期。",

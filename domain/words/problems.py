@@ -29,7 +29,6 @@ TITLES: dict[str, Words] = {
     "too_large": ("内容过大", "Too large"),
     "words_are_wrong": ("填写有误", "Something is filled in wrongly"),
     "wrong_content_type": ("内容类型不对", "Wrong content type"),
-    "wrong_content_type": ("请求格式不对", "Wrong content type"),
     "wrong_credentials": ("用户名或密码不对", "Wrong user name or password"),
 }
 
@@ -99,6 +98,5 @@ DETAILS: dict[str, Words] = {
     ),
     "words_are_wrong": ("请按所列说明修改后再提交。", "Put right what is listed, then send it again."),
     "wrong_content_type": ("请以 {wanted} 格式发送内容。", "Send the body as {wanted}."),
-    "wrong_content_type": ("请以 {wanted} 格式发送。", "Send it as {wanted}."),
     "wrong_credentials": ("用户名或密码不对，请重新输入。", "The user name or the password is wrong; type them again."),
 }
