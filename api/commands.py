@@ -1,6 +1,5 @@
 """One POST route for every command of every lifecycle, made from the tables."""
 
-import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
@@ -99,7 +98,7 @@ def endpoint(route: CommandRoute) -> Callable[[Request], Awaitable[Response]]:
                 fingerprint=fingerprint(kind, row.command, item_id, body) if key else "",
                 expected=version_seen(request),
             )
-            answer = await asyncio.wrap_future(office.submit(command))
+            answer = await office.writer.answered(command)
         except Stale as error:
             return answer_to(error, lang, changes=await run_in_threadpool(changes_since, request, kind, error))
         except EXPECTED as error:

@@ -1,10 +1,11 @@
 """The one place from which anything is recorded: commands that wait are decided and committed together."""
 
+import asyncio
 import queue
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from event_store.database import Session, StoreUnavailable
 from event_store.recorder import STORE_ERRORS
 from projections.table import Table
 from service.commands import REGISTERS, Answer, Command, KeyReused, OfferNow, Recorded, handle
+from service.jobs import Job, tell
 from service.unit import BEGINNING, Unit
 
 if TYPE_CHECKING:
@@ -34,15 +36,6 @@ Known = dict[tuple[str, str], tuple[str, str]]
 """(key's owner, key) -> (fingerprint, answer)."""
 
 
-@dataclass(slots=True)
-class Job:
-    """Commands that wait to be recorded together or not at all, and where their outcome goes."""
-
-    commands: tuple[Command, ...]
-    future: Future[Answer] = field(default_factory=Future)
-    outcome: Answer | Exception | None = None
-
-
 class Writer:
     """A thread that takes all commands that wait, decides them one after the other, and commits them at once."""
 
@@ -60,13 +53,24 @@ class Writer:
         began. The answer is the last one's.
         """
         job = Job(commands)
+        self._queue(job)
+        assert isinstance(job.future, Future)
+        return job.future
+
+    async def answered(self, *commands: Command) -> Answer:
+        """Like `submit`, for a coroutine: the answer, or why not."""
+        loop = asyncio.get_running_loop()
+        job = Job(commands, loop.create_future(), loop)
+        self._queue(job)
+        return await job.future
+
+    def _queue(self, job: Job) -> None:
         if self._thread is None:
             with self._start:
                 if self._thread is None:
                     self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
                     self._thread.start()
         self._waiting.put(job)
-        return job.future
 
     def close(self) -> None:
         """Finish what waits, then stop."""
@@ -84,14 +88,13 @@ class Writer:
                 if job is None:
                     open_for_more = False
                     break
-                # whoever has stopped waiting before the turn came gets nothing recorded
-                if job.future.set_running_or_notify_cancel():
+                if job.begins():
                     jobs.append(job)
             if jobs:
                 self.commit(jobs)
 
     def commit(self, jobs: Sequence[Job]) -> None:
-        """Decide and record these commands in one transaction, and resolve their futures."""
+        """Decide and record these commands in one transaction, and tell who waits."""
         try:
             self._commit(jobs)
         except Exception as error:
@@ -103,11 +106,7 @@ class Writer:
                 return
             for job in jobs:
                 job.outcome = error
-        for job in jobs:
-            if isinstance(job.outcome, Answer):
-                job.future.set_result(job.outcome)
-            else:
-                job.future.set_exception(job.outcome)
+        tell(jobs)
 
     def _commit(self, jobs: Sequence[Job]) -> None:
         office = self.office
