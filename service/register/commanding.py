@@ -79,12 +79,13 @@ class Commander:
 
     def _fault(self, row: PlannedItem, words: str, code: str, field: str = "", **facts: object) -> RowFault:
         zh, en = (sentence(words, code, lang, kind=self.register.kind, **facts) for lang in ("zh", "en"))
-        return RowFault(row.row, self._columns(field), code, zh, en)
+        return RowFault(row.row, self._columns(row, field), code, zh, en)
 
-    def _columns(self, field: str) -> str:
-        """The columns from which a field was read, or the field itself where the map gives it no column."""
-        name = field.partition(".")[0]
-        sources = [c.occurred_on if name == "occurred_on" else c.fields.get(name) for c in self.register.commands]
+    def _columns(self, row: PlannedItem, field: str) -> str:
+        """The columns from which the row's steps read a field, or the field itself where the map gives it no column."""
+        name, steps = field.partition(".")[0], {step.step for step in row.commands}
+        ours = (command for command in self.register.commands if command.step in steps)
+        sources = [command.occurred_on if name == "occurred_on" else command.fields.get(name) for command in ours]
         if name == "node":
             sources.append(self.register.node)
         return "、".join(dict.fromkeys(column for source in sources if source for column in columns_of(source))) or name
