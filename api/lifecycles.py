@@ -26,12 +26,12 @@ class StageModel(BaseModel):
 class TransitionModel(BaseModel):
     """One row of a table; `source` is empty for the beginning, `target` has two stages where the item decides."""
 
-    rule: str = Field(description="row in the field's own table")
+    rule: str = Field(description="业务规则表中的行 / row in the field's own table")
     command: str
     label: str
     source: list[str]
     event: str
-    target: list[str] = Field(description="empty: the stage stays")
+    target: list[str] = Field(description="空为状态不变 / empty: the stage stays")
     by: list[str]
     needs: dict[str, str]
     reason_required: bool
@@ -50,9 +50,10 @@ class LifecycleModel(BaseModel):
 
 
 @router.get("/api/lifecycles", response_model=list[LifecycleModel], tags=["lifecycles"], operation_id="lifecycles",
-            summary="办理流程 / What may happen to an item, as data and drawing")
+            summary="办理流程 / What may happen to an item, as data and drawing",
+            description="规则、接口、页面共同依据的流程表。\n\n"
+            "The tables that the rules, the routes and the pages all read.")
 def lifecycles(request: Request) -> list[dict[str, Any]]:
-    """The tables that the rules, the routes and the pages all read."""
     with asking(request) as ask:
         lang = ask.reader.lang
     return [as_data(lifecycle, lang) for lifecycle in LIFECYCLES.values()]
@@ -84,7 +85,7 @@ def row_data(kind: str, row: Transition, lang: str) -> dict[str, Any]:
 
 
 def drawing(lifecycle: Lifecycle, lang: str) -> str:
-    """The lifecycle as a Mermaid state diagram; rows that leave the stage as it is are not drawn."""
+    """The lifecycle as a Mermaid state diagram; what leaves the stage as it is, is not drawn."""
     kind = lifecycle.kind
     lines = ["stateDiagram-v2"]
     lines += [f"  {stage} : {sentence('stage', f'{kind}.{stage}', lang)}" for stage in lifecycle.stages]
@@ -92,6 +93,6 @@ def drawing(lifecycle: Lifecycle, lang: str) -> str:
         if row.target is not None and not row.retired:
             label = sentence("command", f"{kind}.{row.command}", lang)
             for stage in row.source:
-                lines += [f"  {stage or '[*]'} --> {target} : {label}" for target in row.targets(stage)]
+                lines += [f"  {stage or '[*]'} --> {to} : {label}" for to in row.targets(stage) if to != stage]
     lines += [f"  {stage} --> [*]" for stage in lifecycle.stages if stage in lifecycle.final]
     return "\n".join(lines)

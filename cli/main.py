@@ -21,5 +21,15 @@ store.add_to(app)
 register.add_to(app)
 app.add_typer(accounts.app, name="account")
 
+
+@app.command(hidden=True)
+def docs() -> None:
+    """重新生成 docs/ 中由流程表得出的文档。 / Make the documents in docs/ anew that follow from the tables."""
+    from cli.documents import write
+
+    for path in write():
+        typer.echo(path)
+
+
 if __name__ == "__main__":
     app()

@@ -69,7 +69,7 @@ def run(taken: socket.socket, workers: int, *greeting: str) -> None:
         config.load()
     host, port = taken.getsockname()[:2]
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    for line in (*greeting, say(f"地址 {address} ，按 Ctrl+C 停止。", f"Serving at {address}, stop with Ctrl+C.")):
+    for line in (*greeting, say(f"地址 {address} （按 Ctrl+C 停止）", f"Serving at {address} (stop with Ctrl+C)")):
         typer.echo(line)
     try:
         if workers > 1:
