@@ -19,8 +19,8 @@ Progress = Callable[[int, int], None]
 """Told how many events are done, and of how many."""
 NEARLY = 500
 """Events still to catch up with when the place is taken, with writers waiting."""
-PATIENCE = 60
-"""How often the place is asked for while a long reading is in the way."""
+PATIENCE, PAUSE_SECONDS = 60, 1.0
+"""How often the place is asked for while a long reading is in the way, and how long writers go on in between."""
 
 
 def rebuild(office: Office, progress: Progress = lambda done, total: None) -> None:
@@ -104,7 +104,7 @@ class Build:
             except StoreUnavailable as error:
                 if error.code != "store_busy" or last_time:
                     raise
-                time.sleep(1)
+                time.sleep(PAUSE_SECONDS)
 
     def last(self) -> int:
         with self.database.read() as session:

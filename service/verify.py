@@ -15,12 +15,14 @@ SAMPLES = 5
 """Differing rows named for each table, and faults of each sort named for the log."""
 LOG_CHECKS = {
     "gap_in_positions": (
-        "SELECT position, stream_id FROM "
-        "(SELECT position, stream_id, row_number() OVER (ORDER BY position) AS nth FROM events) e WHERE position <> nth"
+        "SELECT position, stream_id FROM (SELECT position, stream_id, "
+        "lag(position, 1, CAST(0 AS bigint)) OVER (ORDER BY position) AS before FROM events) e "
+        "WHERE position <> before + 1"
     ),
     "gap_in_versions": (
         "SELECT position, stream_id FROM (SELECT position, stream_id, version, "
-        "row_number() OVER (PARTITION BY stream_id ORDER BY version) AS nth FROM events) e WHERE version <> nth"
+        "lag(version, 1, CAST(0 AS bigint)) OVER (PARTITION BY stream_id ORDER BY version) AS before FROM events) e "
+        "WHERE version <> before + 1"
     ),
     "out_of_order": (
         "SELECT position, stream_id FROM (SELECT position, stream_id, "
