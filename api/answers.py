@@ -10,10 +10,10 @@ ItemId = Annotated[str, Field(description="事项内部编号 / the item's inter
 class RecordedModel(BaseModel):
     """One event that a command gave."""
 
-    position: int = Field(description="its place in the office's log")
+    position: int = Field(description="在日志中的位置 / its place in the office's log")
     item_id: str
     version: int
-    event: str = Field(description="stored name, e.g. dispute.accepted")
+    event: str = Field(description="事件的存储名 / stored name, e.g. dispute.accepted")
 
 
 class Need(BaseModel):
@@ -38,9 +38,9 @@ class Acknowledged(BaseModel):
     kind: str
     stage: str
     stage_label: str
-    version: int = Field(description="the item's version, also the ETag")
+    version: int = Field(description="版本，也是 ETag / the item's version, also the ETag")
     number: str
-    receipt_code: str = Field(description="for the citizen, on the first answer only; else empty")
+    receipt_code: str = Field(description="查询码，交给群众，仅首次答复有 / for the citizen, on the first answer only")
     events: list[RecordedModel]
     offers: list[OfferModel]
 
@@ -61,14 +61,14 @@ class ItemRow(BaseModel):
     category_label: str
     source: str
     grade: str
-    node: str = Field(description="id of the node that holds it")
+    node: str = Field(description="所在节点编号 / id of the node that holds it")
     node_name: str
     origin: str
     assignee: str
     assignee_name: str
     received_on: str | None
-    changed_on: str = Field(description="business date of the last event")
-    due_on: str | None = Field(description="the nearest deadline")
+    changed_on: str = Field(description="最近一次办理的业务日期 / business date of the last event")
+    due_on: str | None = Field(description="最近的期限 / the nearest deadline")
     due_clock: str
     due_clock_label: str
     overdue: bool
@@ -80,7 +80,7 @@ class ItemPage(BaseModel):
 
     items: list[ItemRow]
     next: str | None
-    as_of: str | None = Field(description="the moment asked for; null is now")
+    as_of: str | None = Field(description="所问的时刻，空为现在 / the moment asked for; null is now")
 
 
 class TrailEntry(BaseModel):
@@ -92,7 +92,7 @@ class TrailEntry(BaseModel):
     kind: str
     event: str
     event_label: str
-    says: str = Field(description="the entry as one sentence in the language asked for")
+    says: str = Field(description="一句话的记录 / the entry as one sentence in the language asked for")
     actor: str
     actor_name: str
     role: str
@@ -104,7 +104,7 @@ class TrailEntry(BaseModel):
     late: bool
     reason: str | None
     changes: list["ChangeModel"]
-    fields: dict[str, Any] = Field(description="the event's own fields, personal text masked")
+    fields: dict[str, Any] = Field(description="事件内容，已遮蔽 / the event's own fields, personal text masked")
 
 
 class ChangeModel(BaseModel):
@@ -127,9 +127,9 @@ class ItemDetail(BaseModel):
     """One item: how it stands, its facts, its clocks, and what you may do now."""
 
     item: ItemRow
-    facts: dict[str, Any] = Field(description="the facts that the rules know, names masked")
-    people: list[dict[str, Any]] = Field(description="the parties by reference, masked until you give a reason")
-    clocks: dict[str, str] = Field(description="running clocks: key -> the day each is due")
+    facts: dict[str, Any] = Field(description="事实，姓名已遮蔽 / the facts that the rules know, names masked")
+    people: list[dict[str, Any]] = Field(description="当事人，已遮蔽 / the parties, masked until you give a reason")
+    clocks: dict[str, str] = Field(description="期限：代号与到期日 / running clocks: key and the day each is due")
     offers: list[OfferModel]
     as_of: str | None
 
@@ -144,8 +144,8 @@ class SummaryModel(BaseModel):
     total: int
     by_stage: dict[str, int]
     by_category: dict[str, int]
-    registered: dict[str, int] = Field(description="by month of the business date")
-    answered: dict[str, int] = Field(description="by month of the business date")
+    registered: dict[str, int] = Field(description="按业务日期的月份 / by month of the business date")
+    answered: dict[str, int] = Field(description="按业务日期的月份 / by month of the business date")
     open_at_month_end: dict[str, int]
     answered_total: int
     median_days: float | None

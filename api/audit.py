@@ -9,7 +9,7 @@ from fastapi import APIRouter, FastAPI, Query, Request, Response
 from api.answers import LogPage, SummaryModel, TrailPage
 from api.asking import Asking, answered, asking, paged
 from api.presenting import trail_entry
-from api.queries import AsOf, Limit, ShortText
+from api.queries import AsOf, Below, Kinds, Limit, ShortText
 from domain.kernel import Fault, Invalid
 from domain.kinds import ITEM_KINDS, URL_WORDS
 from event_store.names import STORED_NAMES
@@ -49,14 +49,20 @@ def changes_since(request: Request, kind: str, stale: Stale) -> list[dict[str, A
 
 
 @router.get("/api/trail", response_model=TrailPage, tags=["audit"], operation_id="trail",
-            summary="全部办理轨迹 / The trail across all items")
+            summary="全部办理轨迹 / The trail across all items",
+            description="谁在何时办了什么，最新的在前；可按人、节点、类型、事件、业务日期筛选，也可只看补录。\n\n"
+            "Who did what, newest first; by person, node, kind, event and business dates, or late entries only.")
 def trail_of_all(
-    request: Request, actor: ShortText = None, node: ShortText = None,
-    kind: Annotated[list[str] | None, Query(max_length=5)] = None, event: ShortText = None,
-    since: date | None = None, until: date | None = None, late_only: bool = False, cursor: Before = None,
+    request: Request,
+    actor: Annotated[ShortText, Query(description="操作人编号 / id of who acted")] = None,
+    node: Below = None,
+    kind: Kinds = None,
+    event: Annotated[ShortText, Query(description="事件 / stored name of an event")] = None,
+    since: Annotated[date | None, Query(description="业务日期自 / business date from")] = None,
+    until: Annotated[date | None, Query(description="业务日期至 / business date to")] = None,
+    late_only: Annotated[bool, Query(description="只要补录 / late entries only")] = False, cursor: Before = None,
     limit: Limit = 50, as_of: AsOf = None,
 ) -> Response:
-    """Who did what, newest first: by person, node, kind, event and business dates; `late_only` for late entries."""
     kinds = tuple(kind or ITEM_KINDS)
     if not set(kinds) <= set(URL_WORDS):
         raise Invalid(Fault("unknown_kind", "kind"))
@@ -77,7 +83,9 @@ def add_trail_routes(app: FastAPI) -> None:
     for kind in ITEM_KINDS:
         app.add_api_route(
             f"/api/{URL_WORDS[kind]}/{{item_id}}/trail", trail_of(kind), response_model=TrailPage, tags=[kind],
-            operation_id=f"trail_{kind}", summary="办理轨迹 / what happened to this item",
+            operation_id=f"trail_{kind}", summary="办理轨迹 / What happened to this item",
+            description="谁在何时办了什么，哪些内容变了，最新的在前。\n\n"
+            "Who did what, when, and what changed; newest first.",
         )
 
 
@@ -98,12 +106,15 @@ def trail_of(kind: str) -> Any:
 
 
 @router.get("/api/reports/summary", response_model=SummaryModel, tags=["reports"], operation_id="summary",
-            summary="汇总 / Figures of a kind for a period")
+            summary="汇总 / Figures of a kind for a period",
+            description="按状态、类别、月份计数，答复用时，每月底未结数；按业务日期。\n\n"
+            "Counts by stage, category and month, reply times, and what was open at each month's end; business dates.")
 def figures(
-    request: Request, kind: str, start: Annotated[date, Query(alias="from")], end: Annotated[date, Query(alias="to")],
-    node: ShortText = None, as_of: AsOf = None,
+    request: Request, kind: Annotated[str, Query(description="事项类型 / kind of item")],
+    start: Annotated[date, Query(alias="from", description="自 / first day")],
+    end: Annotated[date, Query(alias="to", description="至 / last day")],
+    node: Below = None, as_of: AsOf = None,
 ) -> Response:
-    """Counts by stage, category and month, reply times, and what was open at each month's end; business dates."""
     if kind not in ITEM_KINDS:
         raise Invalid(Fault("unknown_kind", "kind"))
     if end < start or (end - start).days > 366 * 20 or not 1900 <= start.year <= end.year <= 2200:
@@ -115,9 +126,13 @@ def figures(
 
 
 @router.get("/api/events", response_model=LogPage, tags=["log"], operation_id="events",
-            summary="事件流 / The log for other systems")
-def events(request: Request, after: Annotated[int, Query(ge=0, le=OPEN)] = 0, limit: Limit = 100) -> Response:
-    """Events of items in your scope after a position, oldest first; sealed fields stay closed."""
+            summary="事件流 / The log for other systems",
+            description="您范围内的事件，从某一位置之后起，最早的在前；封存内容不公开。\n\n"
+            "Events of items in your scope after a position, oldest first; sealed fields stay closed.")
+def events(
+    request: Request, after: Annotated[int, Query(ge=0, le=OPEN, description="位置 / position")] = 0,
+    limit: Limit = 100,
+) -> Response:
     with asking(request) as ask:
         rows = trail.after(ask.session, ask.scope, after, limit)
         recorded = ask.office.log.at(ask.session, [row["position"] for row in rows])

@@ -9,15 +9,15 @@ from event_store.database import StoreUnavailable
 router = APIRouter()
 
 
-@router.get("/healthz", tags=["health"], operation_id="alive", summary="存活 / Alive")
+@router.get("/healthz", tags=["health"], operation_id="alive", summary="存活 / Alive",
+            description="进程在运行。\n\nThe process answers.")
 async def alive() -> dict[str, str]:
-    """The process answers."""
     return {"status": "ok"}
 
 
-@router.get("/readyz", tags=["health"], operation_id="ready", summary="就绪 / Ready", response_model=None)
+@router.get("/readyz", tags=["health"], operation_id="ready", summary="就绪 / Ready", response_model=None,
+            description="数据库可用，数据表齐全。\n\nThe store answers and its tables are there.")
 def ready(request: Request) -> dict[str, str | int] | Response:
-    """The store answers and its tables are there."""
     office = request.app.state.office
     try:
         with office.database.read() as session:

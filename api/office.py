@@ -11,8 +11,9 @@ from api.presenting import label
 from api.queries import AsOf
 from domain.codes import CODE_LISTS
 from domain.member import Appointment, RosterMember
+from domain.network import street_of
 from domain.node import NetworkNode
-from service.commands import NotFound
+from service.commands import NotFound, knows
 from service.masking import has_opened, masked
 
 router = APIRouter()
@@ -20,7 +21,7 @@ router = APIRouter()
 
 def streets(ask: Asking) -> tuple[str, ...]:
     """The paths of the streets in which the person holds a role; `/` reaches all of them."""
-    return tuple({"/".join(grant.node.split("/")[:2]).rstrip("/") + "/" for grant in ask.actor.grants})
+    return tuple({street_of(grant.node) for grant in ask.actor.grants})
 
 
 def mine(ask: Asking, path: str) -> bool:
@@ -79,10 +80,7 @@ def member(request: Request, item_id: str, as_of: AsOf = None) -> Response:
 
 def colleagues(ask: Asking) -> Iterable[RosterMember]:
     """Everybody who belongs to one of the person's streets or has held a role there."""
-    own = streets(ask)
-    for member in ask.reader.directory.members.values():
-        if any(place.startswith(own) for place in (member.node, *(a.node for a in member.appointments))):
-            yield member
+    return (member for member in ask.reader.directory.members.values() if knows(ask.actor, member))
 
 
 def member_model(member: RosterMember, ask: Asking, *, opened: bool = False) -> dict[str, Any]:

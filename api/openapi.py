@@ -100,7 +100,7 @@ def both(list_key: str, code: str) -> str:
 
 def command_text(kind: str, row: Transition) -> str:
     """Who gives a command, when, and what it needs, first in Chinese and then in English; read from the table."""
-    return "\n\n".join((rule_text(kind, row, "zh"), f"{rule_text(kind, row, 'en')} {row.event.__doc__ or ''}".strip()))
+    return "\n\n".join(rule_text(kind, row, lang) for lang in ("zh", "en"))
 
 
 def rule_text(kind: str, row: Transition, lang: str) -> str:

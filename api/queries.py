@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
 from api.answers import ItemDetail, ItemPage
 from api.asking import answered, asking, paged
 from api.bodies import has_version
-from api.presenting import facts, item_row, offered, people
+from api.presenting import facts, item_row, label, offered, people
 from domain.kernel import Fault, Invalid
 from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
 from projections import listing
@@ -22,15 +22,24 @@ router = APIRouter()
 AsOf = Annotated[
     str | None, Query(max_length=40, description="RFC 3339 时刻，当时所知 / as the office knew it at that moment")
 ]
-Limit = Annotated[int, Query(ge=1, le=listing.MOST_ROWS)]
+Limit = Annotated[int, Query(ge=1, le=listing.MOST_ROWS, description="每页条数 / entries of a page")]
 Cursor = Annotated[str | None, Query(max_length=400, description="上一页的 next / the `next` of the page before")]
+Kinds = Annotated[list[str] | None, Query(max_length=5, description="类型，可多选 / kinds of item")]
 ShortText = Annotated[str | None, Query(max_length=100)]
+Below = Annotated[ShortText, Query(description="节点编号，含下级 / a node's id, with all below")]
 
 
 def asked_of(
-    stage: Annotated[list[str] | None, Query(max_length=20)] = None, node: ShortText = None,
-    category: ShortText = None, source: ShortText = None, grade: ShortText = None, holder: ShortText = None,
-    due_by: date | None = None, open: bool = False, text: ShortText = None, sort: str = "-registered",
+    stage: Annotated[list[str] | None, Query(max_length=20, description="状态，可多选 / stages")] = None,
+    node: Below = None,
+    category: Annotated[ShortText, Query(description="类别代码 / a code of the kind's categories")] = None,
+    source: Annotated[ShortText, Query(description="来源代码 / a code of the kind's sources")] = None,
+    grade: Annotated[ShortText, Query(description="等级代码 / a code of the kind's grades")] = None,
+    holder: Annotated[ShortText, Query(description="负责人编号 / id of the responsible person")] = None,
+    due_by: Annotated[date | None, Query(description="此日或之前到期 / due on that day or before")] = None,
+    open: Annotated[bool, Query(description="只要未结事项 / unfinished items only")] = False,
+    text: Annotated[ShortText, Query(description="标题、地点、编号中的文字 / words of title, place or number")] = None,
+    sort: Annotated[str, Query(description="排序 / order: -registered, registered, due")] = "-registered",
     cursor: Cursor = None, limit: Limit = 50, as_of: AsOf = None,
 ) -> dict[str, Any]:
     """What a list may be asked."""
@@ -59,11 +68,12 @@ def listed(request: Request, asked: dict[str, Any], kinds: tuple[str, ...]) -> R
 
 
 @router.get("/api/items", response_model=ItemPage, tags=["items"], operation_id="list_items",
-            summary="各类事项清单 / Items of all kinds")
+            summary="各类事项清单 / Items of all kinds",
+            description="各类事项，或所选类型，可筛选和排序。\n\n"
+            "Items of all kinds, or of those named, filtered and sorted.")
 def items(
-    request: Request, asked: Asked, kind: Annotated[list[str] | None, Query(max_length=5)] = None
+    request: Request, asked: Asked, kind: Kinds = None
 ) -> Response:
-    """Items of all kinds, or of those named, filtered and sorted."""
     kinds = tuple(kind or ITEM_KINDS)
     if not set(kinds) <= set(ITEM_KINDS):
         raise Invalid(Fault("unknown_kind", "kind"))
@@ -71,19 +81,21 @@ def items(
 
 
 @router.get("/api/search", response_model=ItemPage, tags=["items"], operation_id="search",
-            summary="检索 / Search by words in titles, places and numbers")
+            summary="检索 / Search by words in titles, places and numbers",
+            description="标题、地点、编号中含有这些文字的事项；两个汉字即可。\n\n"
+            "Items whose title, place or number holds these words; two Chinese characters are enough.")
 def search(
-    request: Request, q: Annotated[str, Query(min_length=1, max_length=100)], cursor: Cursor = None,
-    limit: Limit = 50, as_of: AsOf = None,
+    request: Request, q: Annotated[str, Query(min_length=1, max_length=100, description="文字 / words")],
+    cursor: Cursor = None, limit: Limit = 50, as_of: AsOf = None,
 ) -> Response:
-    """Items whose title, place or number holds these words; two Chinese characters are enough."""
     return listed(request, asked_of(text=q, cursor=cursor, limit=limit, as_of=as_of), ITEM_KINDS)
 
 
 @router.get("/api/worklist", response_model=ItemPage, tags=["items"], operation_id="worklist",
-            summary="我的待办 / What waits for me")
+            summary="我的待办 / What waits for me",
+            description="等您办理的未结事项，最急的在前。\n\n"
+            "The open items that wait for you, the most urgent first.")
 def my_worklist(request: Request, cursor: Cursor = None, limit: Limit = 50, as_of: AsOf = None) -> Response:
-    """The open items that wait for you, the most urgent first."""
     with asking(request, as_of) as ask:
         page = worklist(ask.session, ask.actor, position=ask.position, cursor=cursor, limit=limit)
         rows = [item_row(row, ask.reader) for row in page.rows]
@@ -99,6 +111,7 @@ def add_item_routes(app: FastAPI) -> None:
 def add_kind(app: FastAPI, kind: str) -> None:
     """The list and the detail of one kind."""
     base = f"/api/{URL_WORDS[kind]}"
+    zh, en = (label("kind", kind, lang) for lang in ("zh", "en"))
 
     def of_kind(request: Request, asked: Asked) -> Response:
         return listed(request, asked, (kind,))
@@ -107,9 +120,12 @@ def add_kind(app: FastAPI, kind: str) -> None:
         return detail(request, kind, item_id, as_of)
 
     app.add_api_route(base, of_kind, response_model=ItemPage, tags=[kind], operation_id=f"list_{kind}",
-                      summary=f"{URL_WORDS[kind]} 清单 / list")
+                      summary=f"{zh}清单 / list: {en}",
+                      description="该类事项，可筛选和排序。\n\nItems of this kind, filtered and sorted.")
     app.add_api_route(f"{base}/{{item_id}}", one, response_model=ItemDetail, tags=[kind], operation_id=f"show_{kind}",
-                      summary=f"{URL_WORDS[kind]} 详情 / one item")
+                      summary=f"{zh}详情 / one item: {en}",
+                      description="事项的现状、事实、期限，以及您现在能办理什么。\n\n"
+                      "How it stands, its facts and deadlines, and what you may do now.")
 
 
 def detail(request: Request, kind: str, item_id: str, as_of: str | None) -> Response:

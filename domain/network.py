@@ -158,6 +158,16 @@ def names_another(annotation: Any) -> bool:
     return any(isinstance(marker, (NodeField, MemberField, ItemField)) for marker in markers)
 
 
+def street_of(path: str) -> str:
+    """The path of the street that a node belongs to; `/` above the streets.
+
+    >>> street_of("/s1/c2/b3/"), street_of("/")
+    ('/s1/', '/')
+    """
+    first = path.split("/")[1]
+    return f"/{first}/" if first else "/"
+
+
 def leaves(annotation: Any, value: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
     """Every single value inside a field, with the markers of its annotation; what is not given is left out."""
     kind, markers = plain(annotation)

@@ -7,7 +7,7 @@ from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.lifecycle import BEFORE
 from domain.shared import SHARED_COMMANDS
 from projections.listing import Page, later, read_cursor, valid_at, write_cursor
-from projections.scope import below
+from projections.scope import Scope, below
 from projections.status import COLUMNS
 from projections.table import Reader
 
@@ -40,8 +40,10 @@ def worklist(
             parts.append(f"(assignee = '' AND {inside} AND kind || '.' || stage IN ({pairs}))")
             params += [*bounds, *(f"{kind}.{stage}" for kind, stage in stages)]
     at, when = valid_at(position)
-    where: str = f"{at} AND final = 0 AND ({' OR '.join(parts)})"
-    values: list[Any] = [*when, *params]
+    # whoever is named responsible for what they may not see hears of it from somebody who may
+    seen, paths = Scope.of(actor).condition()
+    where: str = f"{at} AND final = 0 AND ({' OR '.join(parts)}) AND {seen}"
+    values: list[Any] = [*when, *params, *paths]
     if cursor:
         beyond, after = later(ORDER, read_cursor(cursor, "due", len(ORDER)))
         where, values = f"{where} AND {beyond}", [*values, *after]

@@ -10,7 +10,7 @@ from domain.fields import CaseNumber, ItemField
 from domain.kernel import SYSTEM, Actor, Context, Event, Fault, Grant, Invalid, Item, Refused
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.lifecycle import Lifecycle
-from domain.network import Directory, leaves, naming_fields
+from domain.network import Directory, leaves, naming_fields, street_of
 from domain.policies import Order, follow_ups
 from projections.scope import Scope
 from service.numbering import kept_at
@@ -109,6 +109,12 @@ def may_see(actor: Actor, item: Item) -> bool:
     return Scope.of(actor).sees(item.node, item.origin, item.created_by)
 
 
+def knows(actor: Actor, found: Item) -> bool:
+    """Whether a node or a person of the roster belongs to one of the actor's streets."""
+    places = (found.node, *(term.node for term in getattr(found, "appointments", ())))
+    return any(place.startswith(street_of(grant.node)) for grant in actor.grants for place in places)
+
+
 def handle(unit: Unit, command: Command) -> Answer:
     """Decide and record one command with all that follows from it; raises Refused, Invalid, Stale or NotFound."""
     today = unit.today
@@ -135,7 +141,7 @@ def begun(unit: Unit, command: Command, actor: Actor) -> Item:
     known = unit.item(command.item_id)
     if known is None or known.kind != command.kind:
         raise NotFound(command.item_id)
-    if command.kind in ITEM_KINDS and not may_see(actor, known.state):
+    if not (may_see if command.kind in ITEM_KINDS else knows)(actor, known.state):
         raise NotFound(command.item_id)
     if command.expected is not None and command.expected != known.state.version:
         raise Stale(command.item_id, known.state.version, command.expected)
