@@ -64,20 +64,21 @@ def run(taken: socket.socket, workers: int, *greeting: str) -> None:
         log_level="warning", timeout_keep_alive=20, timeout_graceful_shutdown=20, limit_concurrency=1000,
         h11_max_incomplete_event_size=65_536,
     )
-    server = Server(config)
     if workers == 1:
         config.load()
+    # whoever comes from now on is kept waiting for the moment that it still takes, and not turned away
+    taken.listen(config.backlog)
     host, port = taken.getsockname()[:2]
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     for line in (*greeting, say(f"地址 {address} （按 Ctrl+C 停止）", f"Serving at {address} (stop with Ctrl+C)")):
         typer.echo(line)
     try:
         if workers > 1:
-            Multiprocess(config, target=server.run, sockets=[taken]).run()
+            Multiprocess(config, [taken]).run()
         else:
-            server.run(sockets=[taken])
+            Server(config).run(sockets=[taken])
     except KeyboardInterrupt:
-        return
+        return  # that is how it is stopped at a terminal
 
 
 def bound(host: str, port: int) -> socket.socket:
