@@ -79,7 +79,7 @@ DISPUTE: dict[str, Words] = {
     "satisfaction": ("满意度", "satisfaction"),
     "sealed_on": ("调委会盖章日期", "sealed on"),
     "second_investigator": ("第二调查人", "second investigator"),
-    "session_no": ("调解次数", "session number"),
+    "session_no": ("第几次调解", "session number"),
     "sessions": ("已调解次数", "sessions held"),
     "statement_requested": ("当事人要求书面说明", "statement requested"),
     "termination_reason": ("终止原因", "reason for the termination"),

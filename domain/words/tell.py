@@ -81,12 +81,14 @@ def tell(
     kind: the item's, needed for the events that all kinds share. names: for references, which are left out without it.
     """
     teller = Teller(lang, kind or event.partition(".")[0], codes, names)
+    changed = dict(changes or {})
     parts = [sentence("event", event, lang)]
-    if {"field", "old", "new"} <= fields.keys():
+    if event == "item.corrected":
+        changed.pop(fields["field"], None)
         parts += teller.correction(fields)
     else:
-        parts += [teller.part(name, value) for name, value in fields.items() if name not in (changes or {})]
-    parts += [teller.change(name, old, new) for name, (old, new) in (changes or {}).items()]
+        parts += [teller.part(name, value) for name, value in fields.items() if name not in changed]
+    parts += [teller.change(name, old, new) for name, (old, new) in changed.items()]
     if reason:
         parts.append(teller.labelled(sentence("field", "reason", lang), short(reason)))
     said = teller.word("then").join(filter(None, parts))
@@ -129,12 +131,15 @@ class Teller:
 
     def correction(self, fields: Mapping[str, Any]) -> Iterator[str]:
         """A mistake put right: the corrected field, its old and its new value, and which entry it was in."""
+        field = fields["field"]
         state = LIFECYCLES[self.kind].state if self.kind in LIFECYCLES else None
         of_state = Teller(self.lang, self.kind, code_fields(state) if state else {}, self.names)
-        old, new = (of_state.text(fields["field"], fields[side]) for side in ("old", "new"))
-        yield self.change(fields["field"], old, new)
         if fields.get("of_version"):
+            # The log keeps the former business date with the entry itself.
             yield self.part("of_version", fields["of_version"])
+            yield self.part(field, fields["new"])
+        else:
+            yield self.change(field, *(of_state.text(field, fields.get(side, "")) for side in ("old", "new")))
 
     def value(self, path: str, value: Any) -> str:
         """A value in words; `path` is the field, dotted for a part."""
@@ -151,6 +156,8 @@ class Teller:
     def text(self, path: str, value: Any) -> str:
         """A single value in words."""
         key = self.codes.get(path) or OPEN_LISTS.get(path, "")
+        if value == "":
+            return ""
         if key == "flag":
             return self.word("yes" if value in (True, "true") else "no")
         if key == "fen":
