@@ -69,7 +69,8 @@ def said(name: str, facts: Mapping[str, Any], lang: str) -> str:
     if name not in FACTS:
         return str(fact)
     prefix = f"{facts.get('kind', '')}." if FACTS[name] in WITHIN_KIND else ""
-    codes = (fact,) if isinstance(fact, str) else fact
+    # Where people may act too, nobody is told that the system may.
+    codes = (fact,) if isinstance(fact, str) else [code for code in fact if code != "system"] or fact
     return JOINED[lang].join(sentence(FACTS[name], prefix + code, lang) for code in codes)
 
 

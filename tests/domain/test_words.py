@@ -102,11 +102,15 @@ def test_a_refusal_says_stage_and_command_in_words() -> None:
 
 
 def test_a_refusal_says_who_may() -> None:
-    roles = ("mediator", "pmc_head")
+    roles = ("mediator", "pmc_head", "system")
     assert sentence("problem_detail", "not_your_role", "zh", roles=roles) == "此项由人民调解员、调委会主任办理。"
     assert sentence("problem_detail", "not_your_role", "en", roles=roles).endswith(
         ": mediator, head of the mediation committee."
     )
+
+
+def test_what_only_the_system_does_is_left_to_it() -> None:
+    assert sentence("problem_detail", "not_your_role", "zh", roles=("system",)) == "此项由系统办理。"
 
 
 def test_a_level_is_said_in_words() -> None:
