@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,7 @@ IN_ORDER = {
 """The status of items in the order in which they began, by walking their first rows: a page costs the same at any size
 and as of any moment, without an index that every later event would have to move."""
 MOST_ROWS = 200
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class BadCursor(ValueError):
@@ -163,6 +165,6 @@ def read_cursor(cursor: str, sort: str, width: int) -> list[Any]:
     if not isinstance(found, list) or len(found) != width + 1 or found[0] != sort:
         raise BadCursor(cursor)
     for kind, value in zip(kinds, found[1:], strict=True):
-        if type(value) is not kind or not (value.isprintable() if kind is str else 0 <= value <= OPEN):
+        if type(value) is not kind or not (DAY.fullmatch(value) if kind is str else 0 <= value <= OPEN):
             raise BadCursor(cursor)
     return found[1:]

@@ -1,10 +1,12 @@
 """What the API's tests ask for: an office behind its API, on one store or on both."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from tests import postgres
 from tests.api.world import World, open_world
 
 
@@ -28,3 +30,14 @@ def shared_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("office")
     with open_world(folder, f"sqlite:///{folder}/office.db") as found:
         yield found
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def world_on_both_kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """One office on either store, for all tests of a module that leave it as it is."""
+    folder = tmp_path_factory.mktemp("office")
+    with ExitStack() as stack:
+        url = f"sqlite:///{folder}/office.db"
+        if request.param == "postgresql":
+            url = stack.enter_context(postgres.database(request.getfixturevalue("postgres_url")))
+        yield stack.enter_context(open_world(folder, url))
