@@ -42,6 +42,7 @@ class Writer:
     def __init__(self, office: "Office") -> None:
         self.office = office
         self._swept = BEGINNING
+        self._arrived: dict[asyncio.AbstractEventLoop, list[Job]] = {}
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._start = threading.Lock()
@@ -58,11 +59,22 @@ class Writer:
         return job.future
 
     async def answered(self, *commands: Command) -> Answer:
-        """Like `submit`, for a coroutine: the answer, or why not."""
+        """Like `submit`, for a coroutine: the answer, or why not.
+
+        What arrives while the loop is at work is handed over when it has read everything, to be recorded together.
+        """
         loop = asyncio.get_running_loop()
         job = Job(commands, loop.create_future(), loop)
-        self._queue(job)
+        if arrived := self._arrived.get(loop):
+            arrived.append(job)
+        else:
+            self._arrived[loop] = [job]
+            loop.call_soon(self._hand_over, loop)
         return await job.future
+
+    def _hand_over(self, loop: asyncio.AbstractEventLoop) -> None:
+        for job in self._arrived.pop(loop):
+            self._queue(job)
 
     def _queue(self, job: Job) -> None:
         if self._thread is None:
