@@ -24,6 +24,7 @@ PRAGMAS = (
     "recursive_triggers = ON",
 )
 """Every setting that safety needs is set by us: what is the default differs from build to build."""
+READING = ("cache_size = -16384", "query_only = ON")
 ASIDE = ("synchronous = NORMAL", "wal_autocheckpoint = 10000")
 """What is built aside counts only from the commit that puts it in place, which takes all before it to the disk."""
 ERROR_CODES = {
@@ -101,7 +102,8 @@ class SQLiteDatabase:
             for pragma in PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
             if read_only:
-                connection.execute("PRAGMA query_only = ON")
+                for pragma in READING:
+                    connection.execute(f"PRAGMA {pragma}")
         except BaseException:
             connection.close()
             raise

@@ -25,3 +25,11 @@ def issue_notices(folder: Path, url: str, node: str, actor: str, drafts: list[Ta
     return numbers
 
 
+
+
+def start(folder: Path, url: str) -> str | None:
+    """Start as a worker that finds the store as it is, or empty; what is wrong with it then."""
+    office = open_office(folder, url)
+    found = office.fault()
+    office.close()
+    return found
