@@ -6,7 +6,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from api import access, audit, docs, explaining, health, lifecycles, office, queries
+from api import access, audit, docs, explaining, health, lifecycles, logs, office, queries
 from api.access import person
 from api.commands import add_command_routes, body_models
 from api.guard import Guard
@@ -14,6 +14,7 @@ from api.openapi import document
 from api.problems import EXPECTED, NotSignedIn, answer_to, language, problem, words_are_wrong
 from api.tokens import Tokens
 from service.accounts import Accounts
+from service.commands import NotFound
 from service.model_faults import fault_of
 from service.office import Office
 
@@ -64,6 +65,8 @@ def add_errors(app: FastAPI) -> None:
         return refusal
 
     async def foreseen(request: Request, error: Exception) -> Response:
+        if isinstance(error, NotFound):
+            logs.not_found(person(request).id, request.method, request.url.path)
         return answer_to(error, language(request))
 
     app.add_exception_handler(RequestValidationError, wrong_words)

@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
 
+from api import logs
 from api.access import person
 from api.answers import Acknowledged
 from api.audit import changes_since
@@ -20,7 +21,7 @@ from api.problems import EXPECTED, answer_to, language
 from domain.kernel import Role
 from domain.kinds import LIFECYCLES, URL_WORDS
 from domain.lifecycle import BEFORE, Transition
-from service.commands import Answer, Command, Stale
+from service.commands import Answer, Command, NotFound, Stale
 from service.schemas import Request as CommandBody
 from service.schemas import event_of, request_model
 
@@ -101,6 +102,9 @@ def endpoint(route: CommandRoute) -> Callable[[Request], Awaitable[Response]]:
             answer = await office.writer.answered(command)
         except Stale as error:
             return answer_to(error, lang, changes=await run_in_threadpool(changes_since, request, kind, error))
+        except NotFound as error:
+            logs.not_found(actor.id, request.method, request.url.path)
+            return answer_to(error, lang)
         except EXPECTED as error:
             return answer_to(error, lang)
         return acknowledged(answer, lang, 201 if begins else 200)

@@ -40,6 +40,11 @@ def unexpected(error: BaseException, method: str, path: str) -> str:
     return incident
 
 
+def not_found(member: str, method: str, path: str) -> None:
+    """Log that somebody asked for what is not there for them: once is a mistake, often is a search."""
+    log.warning("not_found", member=member, method=method, path=path[:200])
+
+
 def place(filename: str) -> str:
     """A source file as short as it can be found by."""
     path = Path(filename)

@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from api.answers_office import Choice, Me, MemberModel, MemberPage, NodePage
+from api.answers_office import Choice, Me, MemberModel, MemberPage, NodeModel, NodePage
 from api.asking import Asking, answered, asking
 from api.presenting import label
 from api.queries import AsOf
@@ -38,6 +38,18 @@ def nodes(request: Request, as_of: AsOf = None) -> Response:
         found = [node_model(node, ask) for node in ask.reader.directory.nodes.values() if node.node.startswith(own)]
     found.sort(key=lambda node: (len(node["path"]), node["path"]))
     return answered({"nodes": found, "as_of": as_of})
+
+
+@router.get("/api/nodes/{item_id}", response_model=NodeModel, tags=["office"], operation_id="show_node",
+            summary="一个网络节点 / One node of the network",
+            description="名称、层级、上级、是否在用。\n\nIts name and level, what is above it, whether it is open.")
+def node(request: Request, item_id: str, as_of: AsOf = None) -> Response:
+    with asking(request, as_of) as ask:
+        found = ask.reader.directory.node(item_id)
+        if found is None or not knows(ask.actor, found):
+            raise NotFound(item_id)
+        body = node_model(found, ask)
+    return answered(body, ETag=f'"{found.version}"')
 
 
 def node_model(node: NetworkNode, ask: Asking) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def statuses(path: str, method: str, operation: dict[str, Any]) -> set[int]:
     if not path.startswith("/api/"):
         return {500, 503} if path == "/readyz" else {500}
     if method == "get":
-        shows = operation["operationId"].startswith("show_") and path.split("/")[2] != "members"
+        shows = operation["operationId"] in {f"show_{kind}" for kind in ITEM_KINDS}
         return {*QUESTION, *((404,) if "{" in path else ()), *((304,) if shows else ())}
     if FORM in operation["requestBody"]["content"]:
         return {*COMMAND} - {403, 409}

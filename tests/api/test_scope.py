@@ -34,8 +34,8 @@ PUBLIC = {
 }
 """The routes that need no token, each on purpose."""
 OF_THE_OFFICE = {
-    "/api/nodes", "/api/members", "/api/members/{item_id}", "/api/me", "/api/codes", "/api/lifecycles",
-    "/api/reports/summary",
+    "/api/nodes", "/api/nodes/{item_id}", "/api/members", "/api/members/{item_id}", "/api/me", "/api/codes",
+    "/api/lifecycles", "/api/reports/summary",
 }
 LISTS = {"/api/items", "/api/worklist", "/api/search", "/api/trail", "/api/events"}
 LEVELS = ("street", "community", "building")
@@ -262,6 +262,7 @@ def test_the_network_and_the_roster_end_at_the_street(network: Network) -> None:
         members = {member["id"] for member in network.world.get("/api/members", who).json()["members"]}
         assert members == set(network.world.made.people.values())
         assert network.world.get(f"/api/members/{network.stranger}", who).status_code == 404
+        assert network.world.get(f"/api/nodes/{network.world.node(network.elsewhere)}", who).status_code == 404
 
 
 def test_the_building_lead_sees_what_they_reported_themselves(network: Network) -> None:
