@@ -1,4 +1,4 @@
-"""An office with a network, a roster and as many tasks as a benchmark asks for, filled through the service's own code."""
+"""An office with a network, a roster and as many tasks as are asked for, filled through the service's own code."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

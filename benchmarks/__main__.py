@@ -1,0 +1,43 @@
+"""Runs the benchmarks, prints the table and writes it to results.md beside this file."""
+
+import argparse
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from rich.console import Console
+
+from benchmarks import loading, one_command, over_http, reading, rebuilding
+from benchmarks.measure import Figure
+from benchmarks.offices import STORES
+from benchmarks.report import markdown, row, table
+
+RESULTS = Path(__file__).parent / "results.md"
+Run = Callable[[bool, tuple[str, ...]], Iterator[Figure]]
+ALL: dict[str, Run] = {
+    "command": one_command.run, "http": over_http.run, "loading": loading.run, "rebuild": rebuilding.run,
+    "reading": reading.run,
+}
+
+
+def main() -> None:
+    """Run what was asked for; the results are written when everything was measured in full."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description="同一次运行中的比值 / ratios within one run")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(ALL))
+    parser.add_argument("--quick", action="store_true", help="small, to see that all works / 小规模试运行")
+    parser.add_argument("--store", choices=STORES, help="one store only / 只测一种数据库")
+    asked = parser.parse_args()
+    if unknown := set(asked.names) - set(ALL):
+        parser.error(f"{', '.join(sorted(unknown))}: {', '.join(ALL)}")
+    kinds = (asked.store,) if asked.store else STORES
+    console, figures = Console(), []
+    for name in asked.names or ALL:
+        for figure in ALL[name](asked.quick, kinds):
+            figures.append(figure)
+            console.print(*row(figure), sep="   ")
+    console.print(table(figures))
+    if not (asked.quick or asked.names or asked.store):
+        RESULTS.write_text(markdown(figures), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
