@@ -21,14 +21,18 @@ MILESTONES = Table(
 
 BEGINS = {
     "dispute": ("dispute.registered", "dispute.reopened"),
-    "petition_risk": ("petition_risk.petition_registered", "petition_risk.matter_identified", "petition_risk.matter_reopened"),
+    "petition_risk": (
+        "petition_risk.petition_registered", "petition_risk.matter_identified", "petition_risk.matter_reopened",
+    ),
     "hazard": ("hazard.reported", "hazard.reopened"),
     "rectification_task": ("rectification_task.drafted",),
     "inspection": ("inspection.planned",),
 }
 """What makes an item of a kind open, in the figures."""
 ANSWERS = {
-    "dispute": ("dispute.agreement_took_effect", "dispute.mediation_terminated", "dispute.declined", "dispute.withdrawn"),
+    "dispute": (
+        "dispute.agreement_took_effect", "dispute.mediation_terminated", "dispute.declined", "dispute.withdrawn",
+    ),
     "petition_risk": ("petition_risk.reply_issued", "petition_risk.matter_routed", "petition_risk.matter_resolved"),
     "hazard": ("hazard.closed", "hazard.dismissed"),
     "rectification_task": ("rectification_task.recheck_passed", "rectification_task.closed"),

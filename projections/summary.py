@@ -47,7 +47,8 @@ def summary(
         by_category=counted(life.category for life in ours),
         registered=counted(life.began[:7] for life in ours),
         answered=counted(
-            life.answered[:7] for life in lives if life.answered and start.isoformat() <= life.answered <= end.isoformat()
+            life.answered[:7] for life in lives
+            if life.answered and start.isoformat() <= life.answered <= end.isoformat()
         ),
         open_at_month_end={month: sum(life.open_on(last) for life in lives) for month, last in months},
         answered_total=len(days),

@@ -88,7 +88,8 @@ class Row:
 class Change:
     """One event and the item before and after it; `began` is the position of the item's first event.
 
-    `clocks` are the item's running clocks after it: key -> the day each is due. `earlier(version)` reads an older event.
+    `clocks` are the item's running clocks after it: key -> the day each is due. `earlier(version)` reads an older
+    event.
     """
 
     recorded: RecordedEvent
