@@ -13,6 +13,7 @@ from api.presenting import Reader
 from api.problems import language
 from domain.deadlines import day_of
 from domain.kernel import Actor, Fault, Invalid
+from domain.network import Directory
 from event_store.database import OPEN, Session
 from projections import status, trail
 from projections.scope import Scope
@@ -28,13 +29,14 @@ class Asking:
     What the person may see is decided by the roles of `today`; what was late or due is judged by the `day` asked for.
     """
 
-    def __init__(self, request: Request, actor: Actor, session: Session, as_of: str | None) -> None:
+    def __init__(
+        self, request: Request, actor: Actor, directory: Directory, session: Session, as_of: str | None
+    ) -> None:
         self.office: Office = request.app.state.office
         self.session, self.as_of = session, as_of
         self.actor, self.scope = actor, Scope.of(actor)
         self.today = self.day = day_of(self.office.clock())
         self.position: int | None = None
-        directory = self.office.directory()
         if as_of is not None:
             then = moment(as_of)
             self.day = min(day_of(then), self.today)
@@ -66,10 +68,14 @@ class Asking:
 
 @contextmanager
 def asking(request: Request, as_of: str | None = None) -> Iterator[Asking]:
-    """A question with its connection; raises NotSignedIn before it takes one."""
-    actor = person(request)
-    with request.app.state.office.database.read() as session:
-        yield Asking(request, actor, session, as_of)
+    """A question with its connection; raises NotSignedIn.
+
+    All else that needs a connection is done before: whoever held one while waiting for another could wait for ever.
+    """
+    actor, office = person(request), request.app.state.office
+    directory = office.directory()
+    with office.database.read() as session:
+        yield Asking(request, actor, directory, session, as_of)
 
 
 def moment(text: str) -> datetime:

@@ -68,7 +68,8 @@ class Roster:
 
     def at(self, session: Session, position: int) -> Directory:
         """As it stood at a position, with the names of then."""
-        held = self.current()
+        # whoever asks holds a connection already, and must not wait here for another one
+        held = self._held or self.current()
         before = bisect_right(held.changes, position)
         if before == len(held.changes):
             return held.directory

@@ -1,12 +1,14 @@
 """The document that describes the API: complete, in both languages, true; and the page that shows it."""
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -16,10 +18,14 @@ from schemathesis.specs.openapi.checks import (
 
 from api.commands import command_routes
 from domain.codes import CODE_LISTS
-from tests.api.test_scope import PUBLIC, routes
+from domain.kinds import KIND_OF_URL_WORD
+from tests.api.test_scope import OPENINGS, PUBLIC, real, routes
 from tests.api.world import World, is_chinese
 
 LEADER = ("street_leader", "street")
+OPENINGS_BY = {
+    kind: (*opening, "street_leader") if kind == "inspection" else opening for kind, opening in OPENINGS.items()
+}
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 
 
@@ -143,17 +149,31 @@ def test_the_style_sheet_asks_nothing_either(shared_world: World) -> None:
     assert "url(" not in style.text and "@import" not in style.text
 
 
-def test_no_generated_request_breaks_it_or_gets_an_undescribed_answer(shared_world: World) -> None:
-    schema = schemathesis.openapi.from_asgi("/openapi.json", shared_world.app)
-    headers = shared_world.headers(LEADER)
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+def test_no_generated_request_breaks_it_or_gets_an_undescribed_answer(world: World, mode: GenerationMode) -> None:
+    schema = schemathesis.openapi.from_asgi("/openapi.json", world.app)
+    items = {
+        kind: world.made.give(kind, command, real(world, event, world.made.east), *by).id
+        for kind, (command, event, *by) in OPENINGS_BY.items()
+    } | {"node": world.node(world.made.east), "member": world.member("mediator")}
+    headers = world.headers(LEADER)
     quick = settings(
-        max_examples=4, deadline=None, database=None, phases=[Phase.explicit, Phase.generate], derandomize=True,
+        max_examples=6, deadline=None, database=None, phases=[Phase.explicit, Phase.generate], derandomize=True,
         suppress_health_check=list(HealthCheck),
     )
+    statuses = Counter()
     for found in schema.get_all_operations():
         operation = found.ok()
+        asks = "parameters" in operation.definition.raw or "requestBody" in operation.definition.raw
+        if mode is GenerationMode.NEGATIVE and not asks:
+            continue
 
         def answers_as_described(case: Any) -> None:
-            case.validate_response(case.call(headers=headers), checks=CHECKS)
+            if "item_id" in (case.path_parameters or {}) and len(str(case.path_parameters["item_id"])) % 4:
+                case.path_parameters["item_id"] = items[KIND_OF_URL_WORD[case.path.split("/")[2]]]
+            answer = case.call(headers=headers)
+            statuses[answer.status_code] += 1
+            case.validate_response(answer, checks=CHECKS)
 
-        quick(given(operation.as_strategy())(answers_as_described))()
+        quick(given(operation.as_strategy(generation_mode=mode))(answers_as_described))()
+    assert {200, 422} <= set(statuses)
