@@ -11,6 +11,7 @@ PYDANTIC_CODES = {
     "greater_than_equal": "out_of_range", "less_than_equal": "out_of_range", "bad_character": "bad_character",
     "unknown_code": "unknown_code", "date_from_datetime_parsing": "not_a_date", "date_parsing": "not_a_date",
     "date_type": "not_a_date", "date_from_datetime_inexact": "not_a_date",
+    "not_a_date": "not_a_date",
 }
 
 

@@ -36,6 +36,7 @@ NEVER = re.compile(
     r"\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff\ufdd0-\ufdef\ufffe\uffff]"  # no characters at all
 )
 """Characters that no honest text has: they cannot be seen, turn its direction round, or mean something here only."""
+YEARS = range(1900, 2200)
 LINE_ENDS = re.compile("[\\t\\n\\r]")
 ID = r"^(/|[0-9A-Za-z_-]{1,64})$"
 """How a node, a person or an item is named in a command; `/` is what lies above the streets."""
@@ -47,12 +48,12 @@ class Request(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     occurred_on: Annotated[
-        date | None, Constraint(description="业务发生日期，默认今天 / business date, today if absent")
+        Annotated[date, AfterValidator(lambda day: thinkable(day))] | None,
+        Constraint(description="业务发生日期，默认今天 / business date, today if absent")
     ] = None
     reason: Annotated[
-        str | None,
-        AfterValidator(lambda text: None if text is None else clean(text, multiline=True)),
-        Constraint(max_length=1000, description="理由，补录超过三天必填 / reason, required for late entries"),
+        Annotated[str, StringConstraints(max_length=1000), BeforeValidator(lambda value: checked(value, True))] | None,
+        Constraint(description="理由，补录超过三天必填 / reason, required for late entries"),
     ] = None
 
 
@@ -70,9 +71,21 @@ def clean(text: str, *, multiline: bool) -> str:
     return text
 
 
+def checked(value: Any, multiline: bool) -> Any:
+    """A text cleaned before its length is measured; anything else is left to the type."""
+    return clean(value, multiline=multiline) if isinstance(value, str) else value
+
+
 def text_check(multiline: bool) -> Callable[[Any], Any]:
     """A validator of texts, before their length is measured."""
-    return lambda value: clean(value, multiline=multiline) if isinstance(value, str) else value
+    return lambda value: checked(value, multiline)
+
+
+def thinkable(day: date) -> date:
+    """A day that somebody can mean; those far off come from slips, and from a day too late no period can be counted."""
+    if day.year not in YEARS:
+        raise PydanticCustomError("not_a_date", "no day that anybody can mean")
+    return day
 
 
 def code_check(key: str) -> Callable[[str], str]:
@@ -94,11 +107,11 @@ def converted(annotation: Any) -> Any:
         kind = part_model(kind)
     elif get_origin(kind) is tuple:
         kind = tuple[converted(get_args(kind)[0]), ...]
-    limits: list[Any] = []
+    limits: list[Any] = [AfterValidator(thinkable)] if kind is date else []
     for marker in markers:
         match marker:
             case Text(max=most, min=least, multiline=multiline):
-                limits += [BeforeValidator(text_check(multiline)), StringConstraints(min_length=least, max_length=most)]
+                limits += [StringConstraints(min_length=least, max_length=most), BeforeValidator(text_check(multiline))]
             case Whole(least=least, most=most):
                 limits.append(Constraint(ge=least, le=most))
             case Some(least=least, most=most):

@@ -183,3 +183,20 @@ JSON_VALUES = st.recursive(
 def test_no_value_whatever_breaks_a_command(shared_world: World, name: str, value: object) -> None:
     answer = shared_world.post("/api/disputes", MEDIATOR, {**registration(shared_world), name: value})
     assert answer.status_code in (201, 422), answer.text
+
+
+@pytest.mark.parametrize("day", [
+    "0001-01-01", "1899-12-31", "9999-12-31", "2026-02-30", "2026-11-20T00:00:00Z", 20261120, 1.5, "tomorrow", "",
+])
+def test_a_day_that_nobody_can_mean_is_refused(shared_world: World, day: object) -> None:
+    draft = {"node": shared_world.node(shared_world.made.east), "title": "清理", "requirement": "清空"}
+    for body, field in (({**draft, "due_on": day}, "due_on"), ({**draft, "due_on": "2026-12-01", "occurred_on": day},
+                                                               "occurred_on")):
+        answer = shared_world.post("/api/rectification-tasks", ("inspector", "street"), body, **LANGUAGE)
+        (fault,) = refused(shared_world, answer, 422)["faults"]
+        assert (fault["field"], fault["says"]) == (field, "Write a date such as 2026-11-22.")
+
+
+def test_what_may_be_left_out_may_be_null(world: World) -> None:
+    for name in ("reason", "occurred_on", "first_contact"):
+        assert world.post("/api/disputes", MEDIATOR, registration(world, **{name: None})).status_code == 201

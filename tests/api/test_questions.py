@@ -182,3 +182,13 @@ def test_what_was_not_found_is_logged_with_who_asked(world: World) -> None:
         ("not_found", world.member(*MEDIATOR), "GET", f"/api/disputes/{item}"),
         ("not_found", world.member(*MEDIATOR), "POST", f"/api/disputes/{item}/accept"),
     ]
+
+
+def test_what_nobody_is_named_for_waits_for_whoever_can_do_it(world: World) -> None:
+    draft = {
+        "node": world.node(world.made.east), "title": "清理楼道", "requirement": "清空", "due_on": TODAY.isoformat(),
+    }
+    task = world.does("/api/rectification-tasks", ("inspector", "street"), draft)["id"]
+    (row,) = world.get("/api/worklist", ("inspector", "community")).json()["items"]
+    assert (row["id"], row["assignee"], row["assignee_name"]) == (task, "", "")
+    assert world.get("/api/worklist", MEDIATOR).json()["items"] == []
