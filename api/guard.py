@@ -32,10 +32,9 @@ class Guard:
             await self.app(scope, receive, send)
             return
         begun = False
-        bodiless = scope["method"] == "HEAD"
-        if bodiless:
-            # a GET whose body is not sent (RFC 9110, 9.3.2)
-            scope["method"] = "GET"
+        if scope["method"] == "HEAD":
+            # a GET whose body the server does not send (RFC 9110, 9.3.2); by its own scope it knows that it must not
+            scope = {**scope, "method": "GET"}
 
         async def guarded(message: Message) -> None:
             nonlocal begun
@@ -46,8 +45,6 @@ class Guard:
                 message["headers"] = [
                     *headers, *ALWAYS, *(header for header in USUAL.items() if header[0] not in named),
                 ]
-            elif bodiless:
-                message = {"type": "http.response.body"} if not message.get("more_body") else {**message, "body": b""}
             await send(message)
 
         if odd(scope):
