@@ -4,14 +4,14 @@ import base64
 import binascii
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import orjson
 
 from domain.kinds import ITEM_KINDS
 from projections.scope import Scope, below
-from projections.search import matching
+from projections.search import VERSIONS, matching
 from projections.status import COLUMNS
 from projections.table import OPEN, Reader
 
@@ -21,13 +21,10 @@ SORTS = {
     "due": (("due_on", "ASC"), ("began", "ASC")),
 }
 """How a list may be sorted; the last column of each tells all rows apart."""
-IN_ORDER = {
-    dialect: f"(SELECT item_id AS first_id, began AS first_began FROM status WHERE version = 1) f {join} status "
-    "ON item_id = first_id"
-    for dialect, join in (("sqlite", "CROSS JOIN"), ("postgresql", "JOIN"))
-}
-"""The status of items in the order in which they began, by walking their first rows: a page costs the same at any size
-and as of any moment, without an index that every later event would have to move."""
+IN_ORDER = {"sqlite": "({firsts}) f CROSS JOIN status", "postgresql": "({firsts}) f JOIN status"}
+FIRST_ROWS = "SELECT item_id AS first_id, began AS slot FROM status WHERE version = 1"
+"""In the order in which items began: a page costs the same at any size and as of any moment, without an index that
+every later event would have to move."""
 MOST_ROWS = 200
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -106,7 +103,7 @@ def condition(reader: Reader, scope: Scope, asked: Filter) -> tuple[str, list[An
             add("1 = 0", [])
         else:
             at = OPEN - 1 if asked.position is None else asked.position
-            add(f"item_id IN ({found[0]})", [*found[1], at, at])
+            add(f"item_id IN (SELECT item_id FROM {found[0]})", [*found[1], at, at])
     return " AND ".join(parts), params
 
 
@@ -115,17 +112,26 @@ def items(
 ) -> Page:
     """One page of the items that match; raises BadCursor."""
     order = SORTS[sort]
-    where, params = condition(reader, scope, asked)
-    if cursor:
-        after = read_cursor(cursor, sort, len(order))
-        beyond, values = later(order, after)
-        if len(order) == 1:
-            beyond = beyond.replace("began", "first_began") if not (asked.text or asked.holder) else beyond
-        where, params = f"{where} AND {beyond}", [*params, *values]
-    by = ", ".join(f"{column} {way}" for column, way in order)
-    source = "status"
-    if order[0][0] == "began" and not asked.text and not asked.holder:
-        source, by = IN_ORDER[reader.dialect], f"first_began {order[0][1]}"
+    after = read_cursor(cursor, sort, len(order)) if cursor else None
+    walk = walked(reader, asked) if order[0][0] == "began" and not asked.holder else None
+    if walk is None:
+        where, params = condition(reader, scope, asked)
+        source, by = "status", ", ".join(f"{column} {way}" for column, way in order)
+        if after:
+            beyond, values = later(order, after)
+            where, params = f"{where} AND {beyond}", [*params, *values]
+    else:
+        where, params = condition(reader, scope, replace(asked, text=None))
+        source = f"{IN_ORDER[reader.dialect].format(firsts=walk.firsts)} ON item_id = first_id"
+        by, params = f"slot {order[0][1]}", [*walk.params, *params]
+        if after:
+            down = order[0][1] == "DESC"
+            where += " AND slot < ?" if down else " AND slot >= ?"
+            params.append(walk.scale * (after[0] if down else after[0] + 1))
+        if asked.position is not None:
+            # whatever began later need not be passed by
+            where += " AND slot < ?"
+            params.append(walk.scale * (asked.position + 1))
     limit = min(limit, MOST_ROWS)
     found = reader.all(
         f"SELECT {', '.join(COLUMNS)} FROM {source} WHERE {where} ORDER BY {by} LIMIT ?", [*params, limit + 1]
@@ -134,6 +140,26 @@ def items(
     more = len(rows) > limit
     rows = rows[:limit]
     return Page(rows, write_cursor(sort, [rows[-1][column] for column, _ in order]) if more else None)
+
+
+class Walk(NamedTuple):
+    """Items in the order in which they began, which is that of `slot`: `began * scale` or a bit more."""
+
+    firsts: str
+    params: list[Any]
+    scale: int
+
+
+def walked(reader: Reader, asked: Filter) -> Walk | None:
+    """All items, or those whose words match; None if nothing can."""
+    if not asked.text:
+        return Walk(FIRST_ROWS, [], 1)
+    found = matching(reader, asked.text)
+    if found is None:
+        return None
+    at = OPEN - 1 if asked.position is None else asked.position
+    firsts = f"SELECT item_id AS first_id, search_words.rowid AS slot FROM {found[0]}"
+    return Walk(firsts, [*found[1], at, at], VERSIONS)
 
 
 def count(reader: Reader, scope: Scope, asked: Filter) -> int:

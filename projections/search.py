@@ -3,16 +3,21 @@
 import re
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import Any
 
 from domain.kernel import Item
 from projections.table import OPEN, Change, Reader, Row, Table
 
 SEARCH = Table(
     "search",
-    {"item_id": "text", "from_position": "int", "to_position": "int"},
+    {"slot": "int", "item_id": "text", "from_position": "int", "to_position": "int"},
     key=("item_id",),
-    indexes=("from_position", f"item_id WHERE to_position = {OPEN}"),
+    primary=("slot",),
+    indexes=(f"item_id WHERE to_position = {OPEN}",),
 )
+VERSIONS = 2**20
+"""More than an item has. Texts lie at `began * VERSIONS + version`: in the order in which their items began, so that a
+page of what was found is read off without looking at the rest."""
 WORDS = Table(
     "search_words",
     {"rowid": "int", "words": "text"},
@@ -21,12 +26,12 @@ WORDS = Table(
         "postgresql": "CREATE TABLE IF NOT EXISTS {table} ({columns}, "
         "found tsvector GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED)",
     },
-    indexes=("postgresql: USING gin (found)",),
+    indexes=("postgresql: USING gin (found)", "postgresql: rowid"),
 )
 SPOKEN = re.compile(r"[0-9a-z]+|[\u3400-\u9fff\U00020000-\U0003ffff]+")
-MATCHING = {
-    "sqlite": "SELECT rowid FROM search_words WHERE search_words MATCH ?",
-    "postgresql": "SELECT rowid FROM search_words WHERE found @@ to_tsquery('simple', ?)",
+FOUND = {
+    "sqlite": "search_words CROSS JOIN search ON slot = search_words.rowid WHERE search_words MATCH ?",
+    "postgresql": "search_words JOIN search ON slot = search_words.rowid WHERE found @@ to_tsquery('simple', ?)",
 }
 
 
@@ -38,14 +43,15 @@ class SearchProjection:
     def rows(self, change: Change) -> Iterable[Row]:
         text = spoken(change.after)
         if change.before is None or spoken(change.before) != text:
-            position = change.recorded.position
-            yield Row(SEARCH, (change.after.id, position, OPEN), supersedes=change.before is not None)
-            yield Row(WORDS, (position, " ".join(tokens(text))))
+            r = change.recorded
+            slot = change.began * VERSIONS + r.version
+            yield Row(SEARCH, (slot, r.stream_id, r.position, OPEN), supersedes=change.before is not None)
+            yield Row(WORDS, (slot, " ".join(tokens(text))))
 
 
 def spoken(item: Item) -> str:
     """What an item can be found by: its title, place and number."""
-    return " ".join((item.title, item.place, item.number.text))
+    return " ".join(filter(None, (item.title, item.place, item.number.text)))
 
 
 def tokens(text: str) -> list[str]:
@@ -79,11 +85,9 @@ def query(text: str, dialect: str) -> str | None:
     return " AND ".join(parts) if dialect == "sqlite" else " & ".join(f"({part})" for part in parts)
 
 
-def matching(reader: Reader, text: str) -> tuple[str, list[str]] | None:
-    """The condition `item_id IN …` for items whose words match `text` at position `?`, with its parameter."""
+def matching(reader: Reader, text: str) -> tuple[str, list[Any]] | None:
+    """`search_words, search WHERE …` for the texts that match and were valid at a position, asked by two `?` more."""
     expression = query(text, reader.dialect)
     if expression is None:
         return None
-    inner = MATCHING[reader.dialect]
-    sql = f"SELECT item_id FROM search WHERE from_position IN ({inner}) AND from_position <= ? AND to_position > ?"
-    return sql, [expression]
+    return f"{FOUND[reader.dialect]} AND from_position <= ? AND to_position > ?", [expression]

@@ -40,13 +40,14 @@ class StatusProjection:
 
 
 def status_row(change: Change) -> tuple[Any, ...]:
-    """The row that is valid from this change on."""
+    """The row that is valid from this change on; what the item does not have is an empty text."""
     r, item = change.recorded, change.after
     due_clock, due_on = first_due(change.clocks) or ("", None)
     return (
         item.id, change.kind, change.began, r.position, OPEN, item.version, item.stage,
-        int(item.stage in LIFECYCLES[change.kind].final), item.node, item.origin, item.title, item.place,
-        item.category, item.source, item.grade, item.number.text, item.assignee, item.created_by,
+        int(item.stage in LIFECYCLES[change.kind].final), item.node, item.origin, item.title or "", item.place or "",
+        item.category or "", item.source or "", item.grade or "", item.number.text, item.assignee or "",
+        item.created_by,
         item.received_on.isoformat() if item.received_on else "", r.occurred_on.isoformat(),
         due_on.isoformat() if due_on else NO_DUE, due_clock, orjson.dumps(change.clocks).decode(),
     )

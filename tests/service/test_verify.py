@@ -6,6 +6,7 @@ from dataclasses import fields
 
 import pytest
 
+from projections.search import VERSIONS
 from projections.table import OPEN
 from service import replay
 from service.verify import LOG_CHECKS, Compared, Fault, verify
@@ -38,23 +39,23 @@ def test_an_untouched_store_is_sound(made):
         ("trail", "UPDATE trail SET actor = 'nobody' WHERE item_id = '{item}' AND version = 2", 1, 1),
         ("trail", "DELETE FROM trail WHERE item_id = '{item}'", 3, 0),
         ("milestones", "DELETE FROM milestones WHERE item_id = '{item}'", None, 0),
-        ("search", "INSERT INTO search VALUES ('{item}', 999, {open})", 0, 1),
-        ("search_words", "UPDATE search_words SET words = '漏水' WHERE rowid = {began}", 1, 1),
+        ("search", "INSERT INTO search VALUES (999, '{item}', 999, {open})", 0, 1),
+        ("search_words", "UPDATE search_words SET words = '漏水' WHERE rowid = {slot}", 1, 1),
         ("numbers", "UPDATE numbers SET seq = 7 WHERE item_id = '{item}'", 1, 1),
     ],
 )
 def test_a_changed_row_is_found_and_named(made, store_url, table, change, missing, unexpected):
     served_task(made)
     item = served_task(made).id
-    began = past(made, item)[0].position
-    tamper(store_url, change.format(item=item, began=began, open=OPEN))
+    slot = past(made, item)[0].position * VERSIONS + 1
+    tamper(store_url, change.format(item=item, slot=slot, open=OPEN))
     found = verify(made.office)
     assert not found.is_sound and not found.faults
     (name, one), = differing(found).items()
     assert (name, one.unexpected) == (table, unexpected)
     assert one.missing == missing if missing is not None else one.missing > 0
     named = {str(value) for sample in one.samples for value in sample.values()}
-    assert named & {item, *(str(recorded.position) for recorded in past(made, item)), "rectification_notice"}
+    assert named & {item, *(str(recorded.position) for recorded in past(made, item)), str(slot), "rectification_notice"}
     for lang in LANGUAGES:
         line = next(line for line in found.lines(lang) if table in line and any(name in line for name in named))
         assert str(one.live) in line
