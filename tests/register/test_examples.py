@@ -58,7 +58,7 @@ def test_the_dispute_register_gives_twenty_three_disputes_and_seven_refusals() -
     for item in items:
         fits_the_rules(register, item)
     assert len(items) == 23
-    assert {item.node for item in items} == {"青石社区", "柳湾社区", "云桥社区"}
+    assert {item.node for item in items} == {"清溪社区", "柳荫社区", "石桥社区"}
     assert [(f.row, f.column, f.code) for row in rows if isinstance(row, RefusedRow) for f in row.faults] == [
         (26, "登记日期", "not_a_date"),
         (27, "纠纷类别", "unknown_word"),
@@ -74,7 +74,7 @@ def test_the_untidiest_row_is_understood() -> None:
     register = example("register.toml")
     rows = plan(register, read_file(EXAMPLES / "register.xlsx", register.sheet, register.header_row))
     item = next(row for row in rows if row.row == 6)
-    assert isinstance(item, PlannedItem) and item.label == "青-004"
+    assert isinstance(item, PlannedItem) and item.label == "清-004"
     steps = {command.step: command for command in item.commands}
     assert list(steps) == [
         "register", "accept", "inform_of_rights", "hold_session", "reach_agreement", "put_in_effect", "perform",

@@ -219,7 +219,7 @@ def test_whatever_the_order_good_rows_come_in_once_and_bad_ones_never(one_office
 
 
 def test_the_example_register_gives_its_figures(small):
-    for name in ("青石社区", "柳湾社区", "云桥社区"):
+    for name in ("清溪社区", "柳荫社区", "石桥社区"):
         small.open_node(small.street, "community", name)
     register = read_map_file(EXAMPLES / "register.toml")
     rows = read_file(EXAMPLES / "register.xlsx", register.sheet, register.header_row)
