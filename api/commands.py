@@ -10,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
 
 from api import logs
-from api.access import person
+from api.access import person_soon
 from api.answers import Acknowledged
 from api.audit import changes_since
 from api.bodies import idempotency_key, read_body, strict_json, version_seen
@@ -89,7 +89,7 @@ def endpoint(route: CommandRoute) -> Callable[[Request], Awaitable[Response]]:
         item_id = request.path_params.get("item_id")
         try:
             office = request.app.state.office
-            actor = person(request)
+            actor = await person_soon(request)
             body = strict_json(await read_body(request))
             words = model.model_validate_json(body)
             key = idempotency_key(request)

@@ -159,10 +159,15 @@ class Accounts:
             raise Refused("account_unknown")
         return str(rows[0][0])
 
+    def at_hand(self, username: str, now: datetime) -> bool:
+        """Whether `version_of` answers without asking the store."""
+        asked, _ = self._versions.get(username, (None, None))
+        return asked is not None and timedelta(0) <= now - asked < KNOWN_FOR
+
     def version_of(self, username: str, now: datetime) -> int | None:
         """The version of a usable account, None for a disabled or unknown one; at most a second old."""
-        asked, version = self._versions.get(username, (None, None))
-        if asked is None or not timedelta(0) <= now - asked < KNOWN_FOR:
+        _, version = self._versions.get(username, (None, None))
+        if not self.at_hand(username, now):
             with self.database.read() as session:
                 rows = session.all("SELECT version FROM accounts WHERE username = ? AND disabled = 0", (username,))
             version = rows[0][0] if rows else None

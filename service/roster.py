@@ -42,13 +42,22 @@ class Roster:
         self._looked_at = 0.0
         self._looking, self._taking = threading.Lock(), threading.Lock()
 
+    @property
+    def at_hand(self) -> bool:
+        """Whether `current` answers without asking the store."""
+        return self._held is not None and time.monotonic() - self._looked_at <= LOOK_AGAIN_SECONDS
+
     def current(self) -> Held:
         """As it stands, for reading."""
-        held = self._held
-        if held is not None and time.monotonic() - self._looked_at <= LOOK_AGAIN_SECONDS:
-            return held
-        with self._looking, self.database.read() as session:
-            found = self._followed(session, self._held, first(session.all("SELECT max(position) FROM events")) or 0)
+        if self.at_hand:
+            return self._held
+        with self._looking:
+            if self.at_hand:
+                # somebody else has looked while this one waited
+                return self._held
+            with self.database.read() as session:
+                last = first(session.all("SELECT max(position) FROM events")) or 0
+                found = self._followed(session, self._held, last)
             self._looked_at = time.monotonic()
         return self._take(found)
 
