@@ -46,6 +46,10 @@ def test_every_route_is_described_under_a_name_of_its_own(document: dict[str, An
     assert len(set(names)) == len(names)
 
 
+def test_the_document_is_valid(shared_world: World) -> None:
+    schemathesis.openapi.from_asgi("/openapi.json", shared_world.app).validate()
+
+
 def test_every_command_has_a_typed_body_and_a_typed_answer(document: dict[str, Any]) -> None:
     for route in command_routes():
         operation = document["paths"][route.path]["post"]
