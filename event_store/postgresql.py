@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -57,12 +57,13 @@ class PostgreSQLSession:
                     copy.write_row(row)
         elif rows:
             statement = insertion(relation.name, tuple(relation.columns.items()))
-            self.connection.execute(statement, [list(column) for column in zip(*rows, strict=True)])
+            self.connection.execute(statement, arrays(relation.columns.values(), rows))
 
     def supersede(self, relation: Relation, key: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         if rows:
             statement = ending(relation.name, tuple((k, relation.columns[k]) for k in key))
-            self.connection.execute(statement, [list(column) for column in zip(*rows, strict=True)])
+            kinds = ("int", *(relation.columns[k] for k in key))
+            self.connection.execute(statement, arrays(kinds, rows))
 
     def stream(self, sql: str, params: Sequence[Any] = ()) -> Iterable[tuple[Any, ...]]:
         with self.connection.cursor() as cursor:
@@ -78,20 +79,39 @@ def adapted(sql: str) -> str:
 @lru_cache(maxsize=256)
 def insertion(name: str, columns: tuple[tuple[str, str], ...]) -> str:
     """One statement that inserts any number of rows, given as one array a column."""
-    arrays = ", ".join(f"%s::{TYPES[kind]}[]" for _, kind in columns)
-    return f"INSERT INTO {name} ({', '.join(column for column, _ in columns)}) SELECT * FROM unnest({arrays})"
+    given = ", ".join(f"%s::{TYPES[kind]}[]" for _, kind in columns)
+    return f"INSERT INTO {name} ({', '.join(column for column, _ in columns)}) SELECT * FROM unnest({given})"
 
 
 @lru_cache(maxsize=256)
 def ending(name: str, key: tuple[tuple[str, str], ...]) -> str:
     """One statement that ends the validity of the open rows of any number of keys."""
-    arrays = ", ".join(f"%s::{TYPES[kind]}[]" for kind in ("int", *(kind for _, kind in key)))
+    given = ", ".join(f"%s::{TYPES[kind]}[]" for kind in ("int", *(kind for _, kind in key)))
     names = ", ".join(("ends", *(k for k, _ in key)))
     same = " AND ".join(f"t.{k} = v.{k}" for k, _ in key)
     return (
-        f"UPDATE {name} t SET to_position = v.ends FROM unnest({arrays}) AS v({names}) "
+        f"UPDATE {name} t SET to_position = v.ends FROM unnest({given}) AS v({names}) "
         f"WHERE {same} AND t.to_position = {OPEN}"
     )
+
+
+def arrays(kinds: Iterable[str], rows: Sequence[Sequence[Any]]) -> list[str]:
+    """The columns of the rows as PostgreSQL itself writes arrays: many times faster than entry by entry."""
+    return [
+        "{" + ",".join("NULL" if entry is None else WRITTEN[kind](entry) for entry in column) + "}"
+        for kind, column in zip(kinds, zip(*rows, strict=True), strict=True)
+    ]
+
+
+def quoted(text: str) -> str:
+    """A text as an entry of an array."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+WRITTEN: dict[str, Callable[[Any], str]] = {
+    "text": quoted, "int": str, "bytes": lambda data: quoted(f"\\x{data.hex()}")
+}
 
 
 class Reading(psycopg.Connection):
