@@ -56,7 +56,7 @@ def document(app: FastAPI, bodies: Iterable[type[BaseModel]]) -> dict[str, Any]:
     for unused in ("HTTPValidationError", "ValidationError"):
         components["schemas"].pop(unused, None)
     components["securitySchemes"] = {
-        "bearer": {"type": "http", "scheme": "bearer", "description": "由 /api/token 取得的令牌 / a token of /api/token"},
+        "bearer": {"type": "http", "scheme": "bearer", "description": "登录所得的令牌 / the token of a sign-in"},
     }
     for path, methods in made["paths"].items():
         for method, operation in methods.items():
