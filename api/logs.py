@@ -13,14 +13,15 @@ ROOT = Path(__file__).parent.parent
 MOST_FRAMES = 30
 
 
-def configure() -> None:
-    """Write lines of JSON to the standard error, with the time in UTC."""
+def configure(form: str = "json", level: str = "info") -> None:
+    """Write to the standard error, from a level on, with the time in UTC: a line of JSON each (`json`), or `text`."""
+    text = structlog.dev.ConsoleRenderer(colors=False)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
+            text if form == "text" else structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )

@@ -15,8 +15,8 @@ from service.settings import load
 
 def create() -> FastAPI:
     """The application over the office of the settings; its writer finishes what waits when the process ends."""
-    logs.configure()
     settings = load()
+    logs.configure(settings.log_format, settings.log_level)
     found = open_office(settings)
     tokens = Tokens(token_secret(settings.token_secret_file), found.accounts, timedelta(hours=settings.token_hours))
 
