@@ -3,8 +3,14 @@
 from domain import shared
 from domain.dispute import events_agreement as dispute_agreement
 from domain.dispute import events_closing as dispute_closing
+from domain.dispute import events_court as dispute_court
+from domain.dispute import events_leaving as dispute_leaving
 from domain.dispute import events_mediation as dispute_mediation
 from domain.dispute import events_opening as dispute_opening
+from domain.dispute import events_pace as dispute_pace
+from domain.dispute import events_performance as dispute_performance
+from domain.dispute import events_safety as dispute_safety
+from domain.dispute import events_superseding as dispute_superseding
 from domain.hazard import events as hazard
 from domain.hazard import grading as hazard_grading
 from domain.inspection import events as inspection
@@ -40,6 +46,23 @@ STORED_NAMES: dict[str, type[Event]] = {
     "dispute.withdrawn": dispute_opening.DisputeWithdrawn,
     "dispute.closed": dispute_closing.DisputeClosed,
     "dispute.reopened": dispute_closing.DisputeReopened,
+    "dispute.reopened_from_archive": dispute_closing.DisputeReopenedFromArchive,
+    "dispute.escalation_risk_noted": dispute_safety.EscalationRiskNoted,
+    "dispute.authority_alerted": dispute_safety.AuthorityAlerted,
+    "dispute.mediation_extended": dispute_pace.MediationExtended,
+    "dispute.mediation_suspended": dispute_pace.MediationSuspended,
+    "dispute.mediation_resumed": dispute_pace.MediationResumed,
+    "dispute.judicial_confirmation_applied": dispute_court.JudicialConfirmationApplied,
+    "dispute.judicial_confirmation_granted": dispute_court.JudicialConfirmationGranted,
+    "dispute.judicial_confirmation_dismissed": dispute_court.JudicialConfirmationDismissed,
+    "dispute.judicial_confirmation_withdrawn": dispute_court.JudicialConfirmationWithdrawn,
+    "dispute.obligation_overdue": dispute_performance.ObligationOverdue,
+    "dispute.performance_urged": dispute_performance.PerformanceUrged,
+    "dispute.enforcement_advised": dispute_performance.EnforcementAdvised,
+    "dispute.agreement_superseded": dispute_superseding.AgreementSuperseded,
+    "dispute.transferred_out": dispute_leaving.DisputeTransferredOut,
+    "dispute.merged": dispute_leaving.DisputeMerged,
+    "dispute.archived": dispute_leaving.DisputeArchived,
     "petition_risk.petition_registered": petition_opening.PetitionRegistered,
     "petition_risk.matter_identified": petition_opening.MatterIdentified,
     "petition_risk.matter_triaged": petition_opening.MatterTriaged,

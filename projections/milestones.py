@@ -20,7 +20,7 @@ MILESTONES = Table(
 )
 
 BEGINS = {
-    "dispute": ("dispute.registered", "dispute.reopened"),
+    "dispute": ("dispute.registered", "dispute.reopened", "dispute.reopened_from_archive"),
     "petition_risk": (
         "petition_risk.petition_registered", "petition_risk.matter_identified", "petition_risk.matter_reopened",
     ),
@@ -32,6 +32,7 @@ BEGINS = {
 ANSWERS = {
     "dispute": (
         "dispute.agreement_took_effect", "dispute.mediation_terminated", "dispute.declined", "dispute.withdrawn",
+        "dispute.transferred_out", "dispute.merged",
     ),
     "petition_risk": ("petition_risk.reply_issued", "petition_risk.matter_routed", "petition_risk.matter_resolved"),
     "hazard": ("hazard.closed", "hazard.dismissed"),

@@ -13,12 +13,6 @@ from event_store.names import STORED_NAMES, stored_name
 
 KINDS = set(ITEM_KINDS)
 AWAITED = {
-    "dispute.agreement_superseded",
-    "dispute.archived",
-    "dispute.judicial_confirmation_applied",
-    "dispute.mediation_extended",
-    "dispute.merged",
-    "dispute.transferred_out",
     "hazard.merged",
     "hazard.reported_to_authority",
     "hazard.suspension_ordered",

@@ -165,6 +165,52 @@ DISPUTE: dict[str, dict[str, tuple[str, str]]] = {
         "settled_no_return_visit_needed": ("调解成功，无需回访", "settled, no return visit needed"),
         "not_settled": ("未达成协议", "not settled"),
     },
+    "escalation_risk": {
+        "violence_possible": ("可能发生暴力冲突", "violence possible"),
+        "life_at_risk": ("危及生命", "life at risk"),
+        "group_conflict_possible": ("可能引发群体冲突", "conflict of groups possible"),
+        "property_damage": ("可能毁损财物", "damage to property possible"),
+    },
+    "alerted_authority": {
+        "police": ("公安机关", "police"),
+        "fire_rescue": ("消防救援", "fire and rescue"),
+        "medical_emergency": ("医疗急救", "medical emergency service"),
+        "other": ("其他有关部门", "other authority"),
+    },
+    "suspension_reason": {
+        "appraisal_pending": ("等待鉴定", "appraisal pending"),
+        "party_ill": ("当事人患病", "a party is ill"),
+        "party_away": ("当事人外出", "a party is away"),
+        "other": ("其他原因", "other"),
+    },
+    "confirmation_state": {
+        "applied": ("已申请", "applied for"),
+        "granted": ("已确认", "granted"),
+        "dismissed": ("已驳回", "dismissed"),
+        "withdrawn": ("已撤回", "withdrawn"),
+    },
+    "urging_means": {
+        "visit": ("上门", "visit"),
+        "phone": ("电话", "phone"),
+        "letter": ("书面", "letter"),
+        "message": ("短信或网络消息", "message"),
+    },
+    "enforcement_way": {
+        "suit_on_agreement": ("就协议起诉", "suit on the agreement"),
+        "court_enforcement": ("申请法院强制执行", "enforcement by the court"),
+        "labour_arbitration": ("劳动仲裁", "labour arbitration"),
+    },
+    "supersession_reason": {
+        "parties_wish": ("当事人协商变更", "the parties wish to change it"),
+        "cannot_be_performed": ("原协议无法履行", "the former one cannot be performed"),
+        "confirmation_dismissed": ("司法确认被驳回", "the court did not confirm it"),
+        "other": ("其他原因", "other"),
+    },
+    "dossier_retention": {
+        "ten_years": ("10年", "10 years"),
+        "thirty_years": ("30年", "30 years"),
+        "permanent": ("永久", "permanent"),
+    },
     "dispute_reopen_reason": {
         "renewed_conflict": ("矛盾反复", "the conflict is renewed"),
         "unperformed_obligation": ("协议未履行", "an obligation is unperformed"),

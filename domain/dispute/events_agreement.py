@@ -91,8 +91,12 @@ class AgreementTookEffect(Event):
         days = {field: (day,) for field, day in one.items() if day is not None}
         return days | {"signatures": tuple(s.signed_on for s in self.signatures)}
 
+    def form(self, state: Any) -> str:
+        """The form of the agreement that takes effect."""
+        return state.agreement_form
+
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
-        if state.agreement_form == "oral":
+        if self.form(state) == "oral":
             if not self.content_recorded:
                 yield Fault("content_must_be_recorded", "content_recorded")
             return

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from domain.fields import Code, Line, Note, Some
+from domain.dispute.events_opening import four_eyes
+from domain.fields import Code, Line, Member, Note, Some
 from domain.kernel import Context, Event, Fault
 
 
@@ -47,3 +48,13 @@ class DisputeReopened(Event):
     """D30: taken up again under its old number, as if just accepted."""
 
     reopen_reason: Annotated[str, Code("dispute_reopen_reason")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeReopenedFromArchive(DisputeReopened):
+    """D30: taken out of the archive, which a supervisor approves."""
+
+    approved_by: Member
+
+    def faults(self, state: Any, context: Context) -> Iterable[Fault]:
+        yield from four_eyes("approved_by", self.approved_by, context)

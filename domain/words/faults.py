@@ -127,6 +127,30 @@ FAULTS: dict[str, Words] = {
         "协议份数不够：每方当事人一份，调委会留存一份。",
         "Too few copies: one for each party and one to keep.",
     ),
+    "all_parties_must_agree": ("须经各方当事人同意，请确认。", "All parties must agree; confirm that they do."),
+    "already_overdue": ("这项义务已标记为到期未履行。", "This obligation is marked as overdue already."),
+    "call_for_help": (
+        "有生命危险，请立即求助（110、120），再作记录。",
+        "Life is at risk: call for help at once, then record that it was called.",
+    ),
+    "has_no_due_day": ("这项义务没有到期日。", "This obligation has no due day."),
+    "must_be_joint": ("司法确认须由双方共同申请，请确认。", "The parties apply together; confirm that they did."),
+    "must_be_the_same": (
+        "当事人和事实都相同才能并案，请确认。",
+        "Only the same parties and the same facts make one case; confirm both.",
+    ),
+    "not_confirmed_by_court": (
+        "法院尚未确认协议，不能申请强制执行。",
+        "The court has not confirmed the agreement, so it cannot be enforced.",
+    ),
+    "only_for_labour": ("只有劳动争议才走劳动仲裁。", "Labour arbitration is for labour disputes only."),
+    "parties_must_be_told": ("请先告知当事人移送情况。", "Tell the parties first that it is transferred."),
+    "permanent_has_no_end": ("永久保管不填到期日，请删除。", "What is kept for ever has no end; leave the day out."),
+    "retention_end_required": (
+        "请填写保管到期日，且须晚于今天或业务日期。",
+        "Give the day until which it is kept, after the business date.",
+    ),
+    "window_has_closed": ("已超过共同申请司法确认的期限。", "The window for the joint application has closed."),
     # Petition matters.
     "appeal_needs_route": ("申诉求决须选择一种法定途径。", "An appeal needs one of the routes."),
     "before_acceptance": ("不能早于受理日期。", "This lies before the day of acceptance."),

@@ -63,4 +63,24 @@ NEEDS: dict[str, Words] = {
     ),
     "rights_told": ("请先告知每一方当事人的权利和义务。", "Tell all parties their rights and duties first."),
     "routes_advised": ("请先告知当事人其他解决途径。", "Tell the parties of the other routes first."),
+    "confirmation_applied": ("请先记录司法确认申请。", "Record the application for confirmation first."),
+    "confirmation_dismissed": (
+        "协议已经生效；法院驳回司法确认后才可重新达成协议，否则请变更协议。",
+        "An agreement is in force; agree anew only if the court did not confirm it, else change it.",
+    ),
+    "may_apply_for_confirmation": (
+        "已经申请过司法确认，无需再次申请。",
+        "Confirmation has been applied for already; nothing is left to do.",
+    ),
+    "mediation_limit_runs": (
+        "调解已中止或已达成协议，现在没有正在计算的调解期限。",
+        "Mediation is suspended or agreed, so no time limit runs now.",
+    ),
+    "no_application_open": (
+        "请先记录法院对司法确认申请的处理结果。",
+        "Record first what became of the application to the court.",
+    ),
+    "not_suspended": ("调解已中止，请先恢复。", "Mediation is suspended; resume it first."),
+    "suspended": ("调解没有中止，无需恢复。", "Mediation is not suspended; nothing is left to resume."),
+    "was_accepted": ("此纠纷移送前未受理，请另行登记。", "It was never accepted before it left; register it anew."),
 }

@@ -5,7 +5,11 @@ from typing import Any
 
 from domain.dispute import events_agreement as agreement
 from domain.dispute import events_mediation as mediation
+from domain.dispute.events_leaving import DisputeArchived
 from domain.dispute.events_opening import DisputeAccepted, DisputeRegistered, PartyConsent
+from domain.dispute.events_pace import MediationExtended
+from domain.dispute.events_performance import EnforcementAdvised, ObligationOverdue
+from domain.dispute.events_superseding import AgreementSuperseded
 from domain.hazard.events import HazardVerified
 from domain.hazard.grading import HazardGraded, HazardRegraded
 from domain.member.events import MemberEnrolled, MemberRenamed, RoleAppointed, RoleEnded
@@ -24,6 +28,7 @@ BOTH = ("p1", "p2")
 JUDGES = ("m1", "m2", "m3")
 OPINION = {"category": "appeal", "route": "petition_opinion"}
 OWED = agreement.Obligation(debtor="p1", creditor="p2", kind="pay", amount_fen=500_00, due_on=LATER)
+SIGNED = tuple(agreement.Signature(party=p, signed_on=TODAY) for p in BOTH)
 
 USUAL: dict[type, dict[str, Any]] = {
     RecordCorrected: {"field": "title", "new": "更正后的标题", "of_version": None},
@@ -35,9 +40,12 @@ USUAL: dict[type, dict[str, Any]] = {
     mediation.MediatorReplaced: {"outgoing": "m1", "incoming": "m2"},
     mediation.MediationSessionHeld: {"openness": "closed", "attendance": BOTH},
     agreement.AgreementReached: {"obligations": (OWED, OWED)},
-    agreement.AgreementTookEffect: {
-        "signatures": tuple(agreement.Signature(party=p, signed_on=TODAY) for p in BOTH), "copies": 3,
-    },
+    agreement.AgreementTookEffect: {"signatures": SIGNED, "copies": 3},
+    MediationExtended: {"new_due_on": TODAY + timedelta(days=60)},
+    AgreementSuperseded: {"signatures": SIGNED, "copies": 3, "obligations": (OWED,)},
+    ObligationOverdue: {"obligation": 0},
+    EnforcementAdvised: {"creditors": ("p2",), "enforcement_way": "suit_on_agreement"},
+    DisputeArchived: {"retention": "ten_years", "retained_until": LATEST},
     agreement.ObligationPerformed: {"obligation": 0},
     agreement.ObligationPartlyPerformed: {"obligation": 0},
     PetitionRegistered: {"category": "appeal"},

@@ -1,0 +1,60 @@
+"""What is recorded when a dispute leaves the desk: to an outside organ, into another case, into the archive."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from domain.fields import Code, ItemId, Line, Whole
+from domain.kernel import Context, Event, Fault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeTransferredOut(Event):
+    """D26: police, court or an agency has it now, by which paper, and the parties know."""
+
+    receiving_organ: Line
+    transfer_route: Annotated[str, Code("advised_route")]
+    transfer_document: Line
+    parties_told: bool = False
+
+    def faults(self, state: Any, context: Context) -> Iterable[Fault]:
+        if not self.parties_told:
+            yield Fault("parties_must_be_told", "parties_told")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeMerged(Event):
+    """D27: the same parties are at odds over the same facts in `main_case`, which goes on for both."""
+
+    main_case: ItemId
+    same_parties: bool = False
+    same_facts: bool = False
+
+    def faults(self, state: Any, context: Context) -> Iterable[Fault]:
+        if self.main_case == state.id:
+            yield Fault("not_itself", "main_case")
+        if not self.same_parties:
+            yield Fault("must_be_the_same", "same_parties")
+        if not self.same_facts:
+            yield Fault("must_be_the_same", "same_facts")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeArchived(Event):
+    """D29: the dossier is complete and in the archive under its number, for how long (domain.md 11.2)."""
+
+    archive_no: Line
+    pages: Annotated[int, Whole(1, 100_000)]
+    retention: Annotated[str, Code("dossier_retention")]
+    retained_until: date | None = None
+    dossier_checked: bool = False
+
+    def faults(self, state: Any, context: Context) -> Iterable[Fault]:
+        if self.retention == "permanent":
+            if self.retained_until is not None:
+                yield Fault("permanent_has_no_end", "retained_until")
+        elif self.retained_until is None or self.retained_until <= context.occurred_on:
+            yield Fault("retention_end_required", "retained_until")
+        if not self.dossier_checked:
+            yield Fault("dossier_must_be_checked", "dossier_checked")

@@ -1,0 +1,203 @@
+"""What the rules of a dispute ask of it, and how each event changes that (domain.md 5.1)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from domain import shared
+from domain.copies import replace
+from domain.dispute.events_agreement import (
+    AgreementReached,
+    Obligation,
+    ObligationPartlyPerformed,
+    ObligationPerformed,
+)
+from domain.dispute.events_closing import DisputeReopened
+from domain.dispute.events_court import (
+    JudicialConfirmationApplied,
+    JudicialConfirmationDismissed,
+    JudicialConfirmationGranted,
+    JudicialConfirmationWithdrawn,
+)
+from domain.dispute.events_mediation import (
+    MediationSessionHeld,
+    MediationTerminated,
+    MediatorAssigned,
+    MediatorReplaced,
+    PartiesInformedOfRights,
+)
+from domain.dispute.events_opening import DisputeAccepted, DisputeRegistered, PartyConsent
+from domain.dispute.events_pace import MediationResumed, MediationSuspended
+from domain.dispute.events_performance import ObligationOverdue
+from domain.dispute.events_superseding import AgreementSuperseded
+from domain.fields import CaseNumber, Code, Count, Fen
+from domain.kernel import Item, RecordedEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute(Item):
+    """The facts of a dispute that its rules and its line in a list ask for; who the parties are is not among them."""
+
+    correctable: ClassVar[tuple[str, ...]] = (
+        "title", "place", "category", "source", "received_on",
+        "affected_households", "affected_persons", "group_dispute", "urgent",
+    )
+
+    category: Annotated[str, Code("dispute_category")] = "other"
+    source: Annotated[str, Code("dispute_source")] = ""
+    affected_households: Count = 0
+    affected_persons: Count = 0
+    group_dispute: bool = False
+    urgent: bool = False
+    consents: tuple[PartyConsent, ...] = ()
+    informed: tuple[str, ...] = ()
+    mediators: tuple[str, ...] = ()
+    sessions: int = 0
+    agreement_form: str = ""
+    agreement_no: str = ""
+    agreed_on: date | None = None
+    effective_on: date | None = None
+    begun_on: date | None = None
+    new_due_on: date | None = None
+    suspended_on: date | None = None
+    confirmation: Annotated[str, Code("confirmation_state")] = ""
+    overdue: tuple[int, ...] = ()
+    main_case: str = ""
+    obligations: tuple[Obligation, ...] = ()
+    advised_routes: tuple[str, ...] = ()
+
+    @property
+    def party_refs(self) -> tuple[str, ...]:
+        return tuple(c.party for c in self.consents)
+
+    @property
+    def total_fen(self) -> Fen:
+        """What the agreement is about in money, in fen."""
+        return sum(o.amount_fen or 0 for o in self.obligations)
+
+    @property
+    def rights_told(self) -> bool:
+        return set(self.party_refs) <= set(self.informed)
+
+    @property
+    def mediator_assigned(self) -> bool:
+        return bool(self.mediators)
+
+    @property
+    def agreement_reached(self) -> bool:
+        return bool(self.agreement_no)
+
+    @property
+    def settled(self) -> bool:
+        return self.effective_on is not None
+
+    @property
+    def all_performed(self) -> bool:
+        return all(o.performed for o in self.obligations)
+
+    @property
+    def suspended(self) -> bool:
+        return self.suspended_on is not None
+
+    @property
+    def not_suspended(self) -> bool:
+        return not self.suspended
+
+    @property
+    def mediation_limit_runs(self) -> bool:
+        return self.not_suspended and not self.agreement_reached
+
+    @property
+    def may_apply_for_confirmation(self) -> bool:
+        return self.confirmation in ("", "withdrawn")
+
+    @property
+    def confirmation_applied(self) -> bool:
+        return self.confirmation == "applied"
+
+    @property
+    def no_application_open(self) -> bool:
+        return not self.confirmation_applied
+
+    @property
+    def confirmation_dismissed(self) -> bool:
+        return self.confirmation == "dismissed"
+
+    @property
+    def was_accepted(self) -> bool:
+        return self.begun_on is not None
+
+    @property
+    def routes_advised(self) -> bool:
+        return bool(self.advised_routes)
+
+
+def apply(dispute: Dispute, recorded: RecordedEvent) -> Dispute:
+    """The facts after the event that are not simply carried over."""
+    match recorded.event:
+        case DisputeRegistered(node=node, parties=parties):
+            consents = tuple(PartyConsent(party=p.ref, consent=p.consent) for p in parties)
+            return replace(dispute, origin=node, received_on=recorded.occurred_on, consents=consents)
+        case PartiesInformedOfRights(notices=notices):
+            told = dict.fromkeys((*dispute.informed, *(n.party for n in notices)))
+            return replace(dispute, informed=tuple(told))
+        case MediatorAssigned(members=members):
+            return with_mediators(dispute, (*dispute.mediators, *members))
+        case MediatorReplaced(outgoing=outgoing, incoming=incoming):
+            return with_mediators(dispute, tuple(incoming if m == outgoing else m for m in dispute.mediators))
+        case MediationSessionHeld():
+            return replace(dispute, sessions=dispute.sessions + 1)
+        case DisputeAccepted():
+            return replace(dispute, begun_on=recorded.occurred_on)
+        case MediationSuspended():
+            return replace(dispute, suspended_on=recorded.occurred_on)
+        case MediationResumed():
+            return replace(dispute, suspended_on=None)
+        case AgreementReached(agreement_number=number):
+            return replace(with_agreement(dispute, number, recorded.occurred_on), effective_on=None)
+        case AgreementSuperseded(agreement_number=number):
+            return with_agreement(dispute, number, recorded.occurred_on)
+        case JudicialConfirmationApplied():
+            return replace(dispute, confirmation="applied")
+        case JudicialConfirmationGranted():
+            return replace(dispute, confirmation="granted")
+        case JudicialConfirmationDismissed():
+            return replace(dispute, confirmation="dismissed")
+        case JudicialConfirmationWithdrawn():
+            return replace(dispute, confirmation="withdrawn")
+        case ObligationOverdue(obligation=index):
+            return replace(dispute, overdue=(*dispute.overdue, index))
+        case ObligationPerformed(obligation=index):
+            return with_obligation(dispute, index, lambda owed: replace(owed, performed=True))
+        case ObligationPartlyPerformed(obligation=index, amount_fen=paid):
+            return with_obligation(dispute, index, lambda owed: replace(owed, parts_fen=owed.parts_fen + (paid or 0)))
+        case MediationTerminated():
+            return without_agreement(dispute)
+        case DisputeReopened():
+            return replace(without_agreement(dispute), advised_routes=(), begun_on=recorded.occurred_on)
+    return shared.apply(dispute, recorded.event)
+
+
+def with_mediators(dispute: Dispute, mediators: tuple[str, ...]) -> Dispute:
+    """The first of the mediators answers for the dispute."""
+    return replace(dispute, mediators=mediators, assignee=next(iter(mediators), ""))
+
+
+def with_obligation(dispute: Dispute, index: int, change: Callable[[Obligation], Obligation]) -> Dispute:
+    """The dispute with one obligation changed."""
+    changed = (change(owed) if position == index else owed for position, owed in enumerate(dispute.obligations))
+    return replace(dispute, obligations=tuple(changed))
+
+
+def with_agreement(dispute: Dispute, number: CaseNumber, day: date) -> Dispute:
+    """The dispute with an agreement of that day, of which nobody has asked the court anything."""
+    return replace(dispute, agreement_no=number.text, agreed_on=day, confirmation="", overdue=())
+
+
+def without_agreement(dispute: Dispute) -> Dispute:
+    """The dispute as if nothing had been agreed, nor its time limit moved; the log keeps what was."""
+    return replace(
+        dispute, agreement_form="", agreement_no="", agreed_on=None, effective_on=None, obligations=(),
+        confirmation="", overdue=(), new_due_on=None, suspended_on=None,
+    )
