@@ -15,12 +15,13 @@ def add_to(app: typer.Typer) -> None:
 
 @plainly
 def migrate() -> None:
-    """建库或补齐缺少的表；可重复运行。 / Make what is missing in the stores; safe to repeat."""
+    """建库、补齐缺少的表、升级视图；可重复运行。 / Make what is missing, bring views up to date; safe to repeat."""
+    from cli.progress import progress
     from service.opening import opened
     from service.settings import load
 
-    with opened(load()) as found:
-        found.migrate()
+    with opened(load()) as found, progress(say("升级视图", "Bringing views up to date")) as step:
+        found.migrate(step)
     typer.echo(say("已就绪。", "Ready."))
 
 

@@ -18,6 +18,10 @@ MADE_BY_OTHER_RULES = "views_made_by_other_rules"
 NOT_OF_THIS_LOG = "views_not_of_this_log"
 
 
+REMADE = frozenset({MADE_BY_OTHER_RULES, NOT_OF_THIS_LOG})
+"""The faults that a rebuild puts right."""
+
+
 def rules() -> str:
     """What tells one making of the views from another: the tables, and the number that stands for the projections."""
     shapes = [(table.name, table.columns, table.key, table.primary, table.indexes, table.create) for table in TABLES]

@@ -12,6 +12,8 @@ from event_store.database import Database, StoreUnavailable, first, open_databas
 from event_store.keys import KeyStore, OfficeKeyWrong
 from event_store.schema import table_names
 from projections.views import TABLES
+from service import check
+from service.check import MADE_BY_OTHER_RULES, NOT_OF_THIS_LOG
 from service.settings import SQLITE, Settings, load
 from service.settings_check import KEY_BYTES, faults, public_address
 from service.settings_faults import Sentence, SettingsRefused, sentence
@@ -21,7 +23,7 @@ LEAST_FREE = 200 * 2**20
 """Bytes that should be free where the store lies."""
 BEHIND = timedelta(minutes=5)
 """By so much the machine's clock may be behind the log's last entry."""
-LOG_TABLES = ("events", *(table.name for table in TABLES), REQUESTS.name, "accounts")
+LOG_TABLES = ("events", *(table.name for table in TABLES), REQUESTS.name, check.MADE_BY.name, "accounts")
 KEY_TABLES = ("subject_keys",)
 
 WORDS: dict[str, Sentence] = {
@@ -31,9 +33,13 @@ WORDS: dict[str, Sentence] = {
         "{store} lacks the tables {tables}: run mediation migrate.",
     ),
     "store_fails": ("{store}：{zh}", "{store}: {en}"),
-    "views_behind": (
-        "视图停在第 {views} 条，日志已到第 {log} 条，请运行 mediation rebuild。",
-        "The views end at {views}, the log at {log}: run mediation rebuild.",
+    MADE_BY_OTHER_RULES: (
+        "{store} 的视图由另一版本生成，请运行 mediation migrate。",
+        "The views of {store} were made by another release: run mediation migrate.",
+    ),
+    NOT_OF_THIS_LOG: (
+        "{store} 的视图与日志不符（可能恢复了较早的备份），请运行 mediation rebuild。",
+        "The views of {store} are not of this log, as after an older backup was restored: run mediation rebuild.",
     ),
     "key_missing": (
         "找不到主密钥 {path}，而密钥库里已有用它封存的密钥；请从备份恢复，切勿另建。",
@@ -112,16 +118,16 @@ def store_faults(url: str, tables: tuple[str, ...]) -> Iterator[Sentence]:
 
 
 def log_faults(settings: Settings) -> Iterator[Sentence]:
-    """Whether the views have come as far as the log, and whether the clock has."""
+    """Whether the views are of this log and this release, and whether the clock is ahead of the log."""
     database = open_database(settings.database)
     try:
         with database.read() as session:
-            log, views = (first(session.all(f"SELECT max(position) FROM {name}")) or 0 for name in ("events", "trail"))
-            last = first(session.all("SELECT recorded_at FROM trail WHERE position = ?", (views,)))
+            wrong = check.fault(session)
+            last = first(session.all("SELECT recorded_at FROM trail ORDER BY position DESC LIMIT 1"))
     finally:
         database.close()
-    if log != views:
-        yield sentence(WORDS, "views_behind", views=views, log=log)
+    if wrong in check.REMADE:
+        yield sentence(WORDS, wrong, store=public_address(settings.database))
     if last and datetime.fromisoformat(last) > datetime.now(UTC) + BEHIND:
         yield sentence(WORDS, "clock_behind", at=last)
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.accounts import Accounts
+from service.check import REMADE
 from service.office import Office, utc_now
 from service.passwords import hasher
+from service.rebuild import rebuild
 from service.settings import Settings
 from service.settings_check import prepare
 
@@ -19,10 +21,15 @@ class Opened:
     office: Office
     accounts: Accounts
 
-    def migrate(self) -> None:
-        """Make what is missing in the stores; run once before workers start."""
+    def migrate(self, step: Callable[[int, int], None] = lambda done, total: None) -> None:
+        """Make what is missing in the stores, and the views anew that another release made; run before workers start.
+
+        `step` hears how many events of how many have been read again.
+        """
         self.office.migrate()
         self.accounts.create_schema()
+        if self.office.fault() in REMADE:
+            rebuild(self.office, step)
 
 
 def open_office(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Opened:

@@ -51,7 +51,10 @@ def make_ready(settings: Settings, step: Callable[[int, int], None]) -> None:
 
 
 def is_filled(settings: Settings) -> bool:
-    """Whether the demo office is there; an empty log has nothing to lose. Raises SettingsRefused for another office."""
+    """Whether the demo office is there, brought up to this release; an empty log has nothing to lose.
+
+    Raises SettingsRefused for another office.
+    """
     path = file_of(settings.database)
     if not path.exists():
         return False
@@ -60,6 +63,7 @@ def is_filled(settings: Settings) -> bool:
             if "events" not in table_names(session) or found.office.recorder.last_position(session) == 0:
                 return False
         if has_demo_accounts(found):
+            found.migrate()
             return True
     raise SettingsRefused([sentence(WORDS, "not_the_demo", path=path)])
 
