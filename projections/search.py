@@ -1,6 +1,7 @@
 """Which items speak of these words? Chinese is found by pairs of characters, so two characters are enough."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
@@ -54,6 +55,15 @@ def spoken(item: Item) -> str:
     return " ".join(filter(None, (item.title, item.place, item.number.text)))
 
 
+def runs_of(text: str) -> list[str]:
+    """The unbroken runs of Chinese and of Latin letters and digits; wide and narrow, great and small are the same.
+
+    >>> runs_of("３栋B座楼顶")
+    ['3', '栋', 'b', '座楼顶']
+    """
+    return SPOKEN.findall(unicodedata.normalize("NFKC", text).lower())
+
+
 def tokens(text: str) -> list[str]:
     """The words to be found: Latin words and digits as they are, Chinese as overlapping pairs and the last character.
 
@@ -61,7 +71,7 @@ def tokens(text: str) -> list[str]:
     ['楼顶', '顶漏', '漏水', '水', '3', '栋']
     """
     found: list[str] = []
-    for run in SPOKEN.findall(text.lower()):
+    for run in runs_of(text):
         if run[0].isascii():
             found.append(run)
         else:
@@ -72,7 +82,7 @@ def tokens(text: str) -> list[str]:
 
 def query(text: str, dialect: str) -> str | None:
     """The store's own search expression for what a person typed; None if nothing in it can be searched."""
-    runs = SPOKEN.findall(text.lower())[:10]
+    runs = runs_of(text)[:10]
     if not runs:
         return None
     parts = []

@@ -1,24 +1,33 @@
 """How many, how long, and how many are open: the figures of a kind for a period, as known at any moment?"""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from itertools import groupby, zip_longest
+from operator import itemgetter
 from statistics import median
 from typing import Any
 
 from projections.listing import valid_at
-from projections.milestones import ANSWERS, BEGINS
+from projections.milestones import BEGINS
 from projections.scope import Scope, below
 from projections.table import Reader
 
 WITHIN = (15, 30, 60)
 """The days within which answers are counted."""
 SLOW = 90
+NEVER = "9999-12"
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """registered, answered: counts by month (`2018-11`) of the business date. open_at_month_end: for each of the
-    period's months. reply_days: of the items registered in the period and answered since; calendar days."""
+    """The figures of a period, by business dates; months are `2018-11`, periods calendar days.
+
+    total, by_stage, by_category, registered and what is said of answers' days: the items that began in the period,
+    counted once, at their first beginning and first answer. answered: all that were first answered in the period.
+    open_at_month_end: also what was taken up again.
+    """
 
     total: int
     by_stage: dict[str, int]
@@ -37,10 +46,9 @@ def summary(
     position: int | None = None,
 ) -> Summary:
     """The figures of items that began between `start` and `end` (both included), on their business dates."""
-    lives = spans(reader, scope, kind, node, position)
+    lives = lives_of(reader, scope, kind, node, position)
     ours = [life for life in lives if start.isoformat() <= life.began <= end.isoformat()]
     days = [(date.fromisoformat(life.answered) - date.fromisoformat(life.began)).days for life in ours if life.answered]
-    months = months_between(start, end)
     return Summary(
         total=len(ours),
         by_stage=counted(life.stage for life in ours),
@@ -50,7 +58,7 @@ def summary(
             life.answered[:7] for life in lives
             if life.answered and start.isoformat() <= life.answered <= end.isoformat()
         ),
-        open_at_month_end={month: sum(life.open_on(last) for life in lives) for month, last in months},
+        open_at_month_end=open_at_ends(lives, months_between(start, end)),
         answered_total=len(days),
         median_days=median(days) if days else None,
         within_days={str(limit): sum(d <= limit for d in days) for limit in WITHIN},
@@ -60,37 +68,63 @@ def summary(
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """An item's business dates: when it began, when the office first answered it ("" if not yet), and how it stands."""
+    """How an item stands, and its spans of business dates: open from the first day on until the second, if there is
+    one. It has a further span for each time that it was taken up again after its answer.
+    """
 
-    began: str
-    answered: str
     stage: str
     category: str
+    spans: tuple[tuple[str, str], ...]
 
-    def open_on(self, day: str) -> bool:
-        """Whether it was begun and not yet answered at the end of the day."""
-        return self.began <= day and (not self.answered or self.answered > day)
+    @property
+    def began(self) -> str:
+        return self.spans[0][0]
+
+    @property
+    def answered(self) -> str:
+        """When the office first answered it, "" if not yet."""
+        return self.spans[0][1]
 
 
-def spans(reader: Reader, scope: Scope, kind: str, node: str | None, position: int | None) -> list[Life]:
+def lives_of(reader: Reader, scope: Scope, kind: str, node: str | None, position: int | None) -> list[Life]:
     """Every item of a kind in scope, with its business dates as known at the position."""
     at, when = valid_at(position)
     inside, paths = scope.condition()
     if node:
         below_node, bounds = below("node", node)
         inside, paths = f"{inside} AND {below_node}", [*paths, *bounds]
-    firsts = (
-        "SELECT item_id, min(occurred_on) AS on_day FROM milestones WHERE {at} AND event IN ({events}) GROUP BY item_id"
-    )
-    begins = firsts.format(at=at, events=quoted(BEGINS[kind]))
-    answers = firsts.format(at=at, events=quoted(ANSWERS[kind]))
     rows = reader.all(
-        f"SELECT b.on_day, coalesce(a.on_day, ''), s.stage, s.category "
+        f"SELECT m.item_id, m.begins, m.occurred_on, s.stage, s.category "
         f"FROM (SELECT item_id, stage, category FROM status WHERE {at} AND kind = ? AND {inside}) s "
-        f"JOIN ({begins}) b ON b.item_id = s.item_id LEFT JOIN ({answers}) a ON a.item_id = s.item_id",
-        [*when, kind, *paths, *when, *when],
+        f"JOIN (SELECT item_id, version, occurred_on, event IN ({quoted(BEGINS[kind])}) AS begins FROM milestones "
+        f"WHERE {at} AND kind = ?) m ON m.item_id = s.item_id ORDER BY m.item_id, m.version",
+        [*when, kind, *paths, *when, kind],
     )
-    return [Life(*row) for row in rows]
+    return [
+        Life(events[0][3], events[0][4], spans(events))
+        for events in (tuple(group) for _, group in groupby(rows, key=itemgetter(0)))
+    ]
+
+
+def spans(events: Sequence[tuple[Any, ...]]) -> tuple[tuple[str, str], ...]:
+    """The spans of an item whose milestones are (id, whether it begins, day, …) in the order of its events.
+
+    The earliest of several beginnings, or answers, in a row counts.
+    """
+    days = [min(event[2] for event in run) for _, run in groupby(events, key=lambda event: bool(event[1]))]
+    return tuple(zip_longest(days[::2], days[1::2], fillvalue=""))
+
+
+def open_at_ends(lives: Sequence[Life], months: Sequence[str]) -> dict[str, int]:
+    """Month -> how many items were begun and not answered, or taken up again and not answered anew, at its end."""
+    change: Counter[str] = Counter()
+    for life in lives:
+        for began, answered in life.spans:
+            if not answered or began[:7] < answered[:7]:
+                change[began[:7]] += 1
+                change[answered[:7] or NEVER] -= 1
+    steps = sorted(change.items())
+    return {month: sum(by for at, by in steps if at <= month) for month in months}
 
 
 def quoted(names: tuple[str, ...]) -> str:
@@ -106,12 +140,7 @@ def counted(values: Any) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def months_between(start: date, end: date) -> list[tuple[str, str]]:
-    """(`2018-11`, its last day) of each month from `start` to `end`."""
-    months = []
-    day = start.replace(day=1)
-    while day <= end:
-        following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-        months.append((day.strftime("%Y-%m"), (following - timedelta(days=1)).isoformat()))
-        day = following
-    return months
+def months_between(start: date, end: date) -> list[str]:
+    """`2018-11`, … from the month of `start` to that of `end`."""
+    first, last = (day.year * 12 + day.month - 1 for day in (start, end))
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]

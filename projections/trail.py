@@ -57,8 +57,8 @@ def differences(before: Item | None, after: Item) -> dict[str, list[str]]:
     old, new = read(before), read(after)
     if old == new:
         return {}
-    pairs = zip(names, old, new, strict=True)
-    return {name: [str(was or ""), str(now or "")] for name, was, now in pairs if was != now}
+    pairs = zip(names, (str(was or "") for was in old), (str(now or "") for now in new), strict=True)
+    return {name: [was, now] for name, was, now in pairs if was != now}
 
 
 @cache

@@ -24,7 +24,8 @@ ASKED = st.fixed_dictionaries(
         "kinds": st.lists(st.sampled_from(ITEM_KINDS), min_size=1, max_size=3, unique=True),
         "stages": st.lists(st.sampled_from(STAGES), min_size=1, max_size=12, unique=True),
         "node": CHOICES, "category": CHOICES, "source": CHOICES, "grade": CHOICES, "assignee": CHOICES,
-        "due_by": CHOICES, "open_only": st.booleans(), "text": st.sampled_from(("示例", "文字", "更正", "东人", "无此")),
+        "due_by": CHOICES, "open_only": st.booleans(),
+        "text": st.sampled_from(("示例", "文字", "更正", "东人", "无此")),
     },
 )
 

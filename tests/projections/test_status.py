@@ -94,7 +94,8 @@ def test_an_ended_term_leaves_the_past_as_it_was(made):
     mediator, office = made.who("mediator", "community"), made.office
     with office.database.read() as session:
         before = office.recorder.last_position(session)
-    made.give("member", "end_appointment", RoleEnded(role="mediator", at=made.east, until_on=date(2026, 11, 19)), item=mediator)
+    ended = RoleEnded(role="mediator", at=made.east, until_on=date(2026, 11, 19))
+    made.give("member", "end_appointment", ended, item=mediator)
     today = date(2026, 11, 20)
     with office.database.read() as session:
         assert [str(g.role) for g in office.directory_at(session, before).actor(mediator, today).grants] == ["mediator"]

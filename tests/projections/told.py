@@ -35,9 +35,10 @@ class Told:
         for r in self.log:
             past = pasts.setdefault(r.stream_id, [])
             past.append(r)
-            known = follow(items.get(r.stream_id), r, made.office.calendar, lambda version, past=past: past[version - 1])
-            items[r.stream_id] = known
-            self.after.append(known)
+            items[r.stream_id] = follow(
+                items.get(r.stream_id), r, made.office.calendar, lambda version, past=past: past[version - 1]
+            )
+            self.after.append(items[r.stream_id])
 
     @property
     def end(self) -> int:
@@ -68,7 +69,7 @@ class Told:
         return self.made.office.directory().actor(self.made.who(role, level), date(2026, 11, 20))
 
     def scopes(self) -> list[Scope]:
-        """Everything, a street's, a community's, another's, a building lead's own, and somebody's in no place at all."""
+        """Everything, a street's, a community's, a building's, and those who see only their own."""
         people = (("desk_clerk", "street"), ("mediator", "community"), ("grid_worker", "building"))
         blind = Scope.of(self.actor("building_lead", "building"))
         author = Scope((), self.work.people[0])
