@@ -19,13 +19,14 @@ from service.model_faults import fault_of
 from service.office import Office
 
 
-def create_app(found: Office, accounts: Accounts, tokens: Tokens) -> FastAPI:
+def create_app(
+    found: Office, accounts: Accounts, tokens: Tokens, *, language: str = "zh", organisation: str = "三级调解网络"
+) -> FastAPI:
     """The application over an office that is open."""
     app = FastAPI(
-        title="三级调解网络 / Three-level mediation network", version="1.0.0", docs_url=None, redoc_url=None,
-        openapi_url=None,
+        title=organisation, version="0.1.0", docs_url=None, redoc_url=None, openapi_url=None,
     )
-    app.state.office, app.state.accounts, app.state.tokens = found, accounts, tokens
+    app.state.office, app.state.accounts, app.state.tokens, app.state.language = found, accounts, tokens, language
     for module in (access, queries, audit, explaining, office, lifecycles, health, docs):
         app.include_router(module.router)
     add_command_routes(app)

@@ -61,14 +61,14 @@ class ProblemResponse(Response):
 
 
 def language(request: Request) -> str:
-    """`zh` or `en`, by Accept-Language; Chinese first."""
-    return preferred(request.headers.get("accept-language", ""))
+    """`zh` or `en`, by Accept-Language; the office's own where it asks for neither."""
+    return preferred(request.headers.get("accept-language", ""), request.app.state.language)
 
 
 @lru_cache(maxsize=256)
-def preferred(wanted: str) -> str:
+def preferred(wanted: str, otherwise: str) -> str:
     """The language that an Accept-Language header likes best among ours."""
-    best, weight = "zh", 0.0
+    best, weight = otherwise, 0.0
     for part in wanted[:200].split(","):
         name, _, q = part.strip().partition(";q=")
         try:

@@ -25,6 +25,8 @@ def create() -> FastAPI:
         yield
         found.office.close()
 
-    app = create_app(found.office, found.accounts, tokens)
+    app = create_app(
+        found.office, found.accounts, tokens, language=settings.language, organisation=settings.organisation
+    )
     app.router.lifespan_context = while_serving
     return app

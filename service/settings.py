@@ -4,7 +4,6 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
@@ -74,10 +73,6 @@ class Settings(BaseSettings):
         8000, ge=0, le=65_535, title="服务的端口，0 到 65535；0 表示任选一个空闲端口。",
         description="The port that is served, 0 to 65535; 0 takes any free one.",
     )
-    timezone: str = Field(
-        "Asia/Shanghai", title="办公室所在时区，如 Asia/Shanghai；一天从这里的零点算起。",
-        description="The office's time zone, such as Asia/Shanghai; its midnight begins a day.",
-    )
     language: Literal["zh", "en"] = Field(
         "zh", title="未指明语言时用哪种：zh 或 en。", description="The language where none is asked for: zh or en."
     )
@@ -101,15 +96,6 @@ class Settings(BaseSettings):
         if not url.startswith(POSTGRESQL) and (path == url or not path or path[-1] in "/:" or "?" in path):
             raise ValueError
         return url
-
-    @field_validator("timezone")
-    @classmethod
-    def is_a_zone(cls, name: str) -> str:
-        try:
-            ZoneInfo(name)
-        except (LookupError, OSError) as error:
-            raise ValueError from error
-        return name
 
     @classmethod
     def settings_customise_sources(

@@ -1,5 +1,6 @@
 """A store that another release has worked on is brought up to this one by `migrate`, with its views made anew."""
 
+from functools import partial
 from pathlib import Path
 
 from pytest import MonkeyPatch
@@ -14,6 +15,11 @@ from tests.office import make_office
 def settings_of(tmp_path: Path, store_url: str) -> Settings:
     """Settings over the stores that `make_office` has made."""
     return load(data_dir=tmp_path, database=store_url, keys=f"sqlite:///{tmp_path}/keys.db")
+
+
+def noted(remade: list[int], done: int, total: int) -> None:
+    """A `step` that remembers how far it has come."""
+    remade.append(done)
 
 
 def with_views_of_another_release(found: Opened, *, signed: bool) -> None:
@@ -32,14 +38,14 @@ def test_views_of_another_release_are_noticed_and_made_anew(
     make_office(tmp_path, store_url).office.close()
     settings = settings_of(tmp_path, store_url)
     for signed in (True, False):
+        remade: list[int] = []
         with opened(settings) as found:
             found.migrate()
             with_views_of_another_release(found, signed=signed)
         if signed:
             assert ["mediation migrate" in zh for zh, _ in log_faults(settings)] == [True]
         with opened(settings) as found:
-            remade: list[int] = []
-            found.migrate(lambda done, total: remade.append(done))
+            found.migrate(partial(noted, remade))
             assert found.office.fault() is None and remade
             with found.office.database.read() as session:
                 assert session.all("SELECT rules FROM views_made_by") == [(check.rules(),)]
@@ -50,5 +56,5 @@ def test_views_of_this_release_are_left_alone(tmp_path: Path, store_url: str, mo
     make_office(tmp_path, store_url).office.close()
     with opened(settings_of(tmp_path, store_url)) as found:
         remade: list[int] = []
-        found.migrate(lambda done, total: remade.append(done))
+        found.migrate(partial(noted, remade))
         assert remade == []
