@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Self
 
-from domain.fields import Assigned, Code, Member, Note
+from domain.fields import Assigned, Code, Member, Note, Sealed
 from domain.kernel import Context, Event, Fault
 
 
@@ -12,12 +12,12 @@ from domain.kernel import Context, Event, Fault
 class EscalationRiskNoted(Event):
     """D9: the dispute may escalate, and what is done against it (People's Mediation Law, article 25).
 
-    It is about the dispute and labels nobody. Private: `life_at_risk` is for the holder and the leader only, stands in
-    no list and counts in no figure, so no fact of the item is made of it. `followup_owed`: a measure or an alert
-    is still to come.
+    It is about the dispute and labels nobody. Private: which risk it is, is sealed, so only who works on the case reads
+    it; it stands in no list and counts in no figure, and no fact of the item is made of it. `followup_owed`: a measure
+    or an alert is still to come.
     """
 
-    risk: Annotated[str, Code("escalation_risk")]
+    risk: Annotated[str, Code("escalation_risk"), Sealed("item")]
     measure: Note | None = None
     help_called: bool = False
     followup_owed: Annotated[bool, Assigned()] = False
