@@ -119,6 +119,10 @@ class Lifecycle:
         return {s: tuple(r for r in self.table if s in r.source and not r.retired) for s in stages}
 
     @cached_property
+    def _reached(self) -> dict[tuple[str, frozenset[Role]], tuple[Offer, ...]]:
+        return {}
+
+    @cached_property
     def commands(self) -> dict[str, Transition]:
         """Every command by name, with the first of its rows."""
         found: dict[str, Transition] = {}
@@ -143,8 +147,16 @@ class Lifecycle:
 
     def offers(self, state: Item, actor: Actor) -> list[Offer]:
         """What this actor may do now, each with what still blocks it."""
-        roles = actor.roles_at(state.node)
-        return [Offer(r, r.missing(state, actor)) for r in self._by_stage.get(state.stage, ()) if r.by & roles]
+        found = self._within_reach(state.stage, actor.roles_at(state.node))
+        return [Offer(o.transition, o.transition.missing(state, actor)) if o.transition.needs else o for o in found]
+
+    def _within_reach(self, stage: str, roles: frozenset[Role]) -> tuple[Offer, ...]:
+        """What people of these roles may do in a stage, if nothing blocks it."""
+        found = self._reached.get((stage, roles))
+        if found is None:
+            rows = self._by_stage.get(stage, ())
+            found = self._reached[stage, roles] = tuple(Offer(r, ()) for r in rows if r.by & roles)
+        return found
 
     def decide(self, state: Item, command: str, event: Event, context: Context) -> Event:
         """The event to record for `command`; raises Refused (the rules) or Invalid (the words)."""

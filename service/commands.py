@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
@@ -99,9 +100,13 @@ class Answer:
     receipt_code: str = field(default="")
 
 
+offer_now = lru_cache(maxsize=4096)(OfferNow)
+"""The same few offers are made again and again."""
+
+
 def offers_now(lifecycle: Lifecycle, state: Item, actor: Actor) -> tuple[OfferNow, ...]:
     """What the actor may do now, and what still blocks it."""
-    return tuple(OfferNow(offer.transition.command, offer.missing) for offer in lifecycle.offers(state, actor))
+    return tuple(offer_now(offer.transition.command, offer.missing) for offer in lifecycle.offers(state, actor))
 
 
 def may_see(actor: Actor, item: Item) -> bool:
