@@ -17,9 +17,16 @@ NOT_MIGRATED = "not_migrated"
 MADE_BY_OTHER_RULES = "views_made_by_other_rules"
 NOT_OF_THIS_LOG = "views_not_of_this_log"
 
-
 REMADE = frozenset({MADE_BY_OTHER_RULES, NOT_OF_THIS_LOG})
 """The faults that a rebuild puts right."""
+Newest = tuple[object, ...] | None
+"""Position, item, version, name and moment of an event."""
+NEWEST = (
+    "SELECT 'log', position, stream_id, version, topic, state, NULL "
+    "FROM (SELECT * FROM events ORDER BY position DESC LIMIT 1) e UNION ALL "
+    "SELECT 'views', position, item_id, version, event, NULL, recorded_at "
+    "FROM (SELECT * FROM trail ORDER BY position DESC LIMIT 1) t"
+)
 
 
 def rules() -> str:
@@ -45,19 +52,14 @@ def fault(session: Session) -> str | None:
         return NOT_MIGRATED
     if first(session.all("SELECT rules FROM views_made_by")) != rules():
         return MADE_BY_OTHER_RULES
-    return None if last_of_log(session) == last_of_views(session) else NOT_OF_THIS_LOG
+    log, views = newest(session)
+    return None if log == views else NOT_OF_THIS_LOG
 
 
-def last_of_log(session: Session) -> tuple[object, ...] | None:
-    """What tells the newest event of the log."""
-    rows = session.all("SELECT position, stream_id, version, topic, state FROM events ORDER BY position DESC LIMIT 1")
-    if not rows:
-        return None
-    *which, state = rows[0]
-    return *which, stamp(datetime.fromisoformat(orjson.loads(state)["e"]["at"]))
-
-
-def last_of_views(session: Session) -> tuple[object, ...] | None:
-    """What the views know of their newest event."""
-    columns = "position, item_id, version, event, recorded_at"
-    return next(iter(session.all(f"SELECT {columns} FROM trail ORDER BY position DESC LIMIT 1")), None)
+def newest(session: Session) -> tuple[Newest, Newest]:
+    """What tells the newest event of the log, and the newest that the views know; asked at once, for writers go on."""
+    found: dict[str, Newest] = {"log": None, "views": None}
+    for whose, *which, state, recorded_at in session.all(NEWEST):
+        at = recorded_at or stamp(datetime.fromisoformat(orjson.loads(state)["e"]["at"]))
+        found[whose] = (*which, at)
+    return found["log"], found["views"]
