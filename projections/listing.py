@@ -11,7 +11,7 @@ import orjson
 
 from domain.kinds import ITEM_KINDS
 from projections.scope import Scope, below
-from projections.search import VERSIONS, matching
+from projections.search import VERSIONS, common, matching
 from projections.status import COLUMNS
 from projections.table import OPEN, Reader
 
@@ -21,7 +21,15 @@ SORTS = {
     "due": (("due_on", "ASC"), ("began", "ASC")),
 }
 """How a list may be sorted; the last column of each tells all rows apart."""
-IN_ORDER = {"sqlite": "({firsts}) f CROSS JOIN status", "postgresql": "({firsts}) f JOIN status"}
+IN_ORDER = {
+    "sqlite": "({firsts}) f CROSS JOIN status ON item_id = first_id",
+    "postgresql": "({firsts}) f JOIN status ON item_id = first_id",
+}
+THEN = (
+    "({firsts}) f CROSS JOIN LATERAL (SELECT * FROM status WHERE item_id = first_id AND from_position <= {position} "
+    "AND to_position > {position} LIMIT 1) status"
+)
+"""The same on PostgreSQL as of a position: it would rather read all that was ever valid, if it could."""
 FIRST_ROWS = "SELECT item_id AS first_id, began AS slot FROM status WHERE version = 1"
 """In the order in which items began: a page costs the same at any size and as of any moment, without an index that
 every later event would have to move."""
@@ -92,7 +100,7 @@ def condition(reader: Reader, scope: Scope, asked: Filter) -> tuple[str, list[An
         if (value := getattr(asked, column)) is not None:
             add(f"{column} = ?", [value])
     if asked.holder:
-        add("assignee = ? AND assignee <> ''", [asked.holder])
+        add("assignee = ?", [asked.holder])
     if asked.due_by:
         add("due_on <= ?", [asked.due_by])
     if asked.open_only or asked.due_by:
@@ -113,7 +121,9 @@ def items(
     """One page of the items that match; raises BadCursor."""
     order = SORTS[sort]
     after = read_cursor(cursor, sort, len(order)) if cursor else None
-    walk = walked(reader, asked) if order[0][0] == "began" and not asked.holder else None
+    # the few open items of one person lie together
+    few = asked.holder and (asked.open_only or asked.due_by) and asked.position is None
+    walk = walked(reader, asked) if order[0][0] == "began" and not few else None
     if walk is None:
         where, params = condition(reader, scope, asked)
         source, by = "status", ", ".join(f"{column} {way}" for column, way in order)
@@ -122,7 +132,8 @@ def items(
             where, params = f"{where} AND {beyond}", [*params, *values]
     else:
         where, params = condition(reader, scope, replace(asked, text=None))
-        source = f"{IN_ORDER[reader.dialect].format(firsts=walk.firsts)} ON item_id = first_id"
+        shape = THEN if reader.dialect == "postgresql" and asked.position is not None else IN_ORDER[reader.dialect]
+        source = shape.format(firsts=walk.firsts, position=asked.position)
         by, params = f"slot {order[0][1]}", [*walk.params, *params]
         if after:
             down = order[0][1] == "DESC"
@@ -158,7 +169,10 @@ def walked(reader: Reader, asked: Filter) -> Walk | None:
     if found is None:
         return None
     at = OPEN - 1 if asked.position is None else asked.position
-    firsts = f"SELECT item_id AS first_id, search_words.rowid AS slot FROM {found[0]}"
+    # PostgreSQL takes any word for a common one, which is soon met again by going through all texts in their order
+    walks = reader.dialect == "sqlite" or common(reader, asked.text)
+    slot = "search_words.rowid" if walks else "search_words.rowid + 0"
+    firsts = f"SELECT item_id AS first_id, {slot} AS slot FROM {found[0]}"
     return Walk(firsts, [*found[1], at, at], VERSIONS)
 
 

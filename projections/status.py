@@ -23,7 +23,7 @@ STATUS = Table(
     indexes=(
         "began, kind WHERE version = 1",
         f"due_on, began WHERE to_position = {OPEN} AND final = 0",
-        f"assignee, due_on WHERE to_position = {OPEN} AND final = 0 AND assignee <> ''",
+        f"assignee, kind, stage, node WHERE to_position = {OPEN} AND final = 0",
     ),
 )
 NO_DUE = "9999-12-31"
