@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
 
+import psycopg
+
 from benchmarks.measure import Arm, Figure, alternate, compare, rate
 from benchmarks.offices import STORES, drafting, office, record
 from domain.rectification_task.events import RectificationNoticeIssued
@@ -63,9 +65,14 @@ def populate(made: SmallOffice, number: int) -> None:
 
 
 def settle(made: SmallOffice) -> None:
-    """What a server does by itself after a while: let the planner know how much there is."""
-    with made.office.database.write() as session:
-        session.run("ANALYZE")
+    """What a server does by itself after a while: tidy its indexes and learn how much there is."""
+    database = made.office.database
+    if database.dialect == "postgresql":
+        with psycopg.connect(database.url, autocommit=True) as connection:
+            connection.execute("VACUUM ANALYZE")
+    else:
+        with database.write() as session:
+            session.run("ANALYZE")
 
 
 Question = Callable[[SmallOffice, Reader], object]
