@@ -24,7 +24,8 @@ def create_app(
 ) -> FastAPI:
     """The application over an office that is open."""
     app = FastAPI(
-        title=organisation, version="0.1.0", docs_url=None, redoc_url=None, openapi_url=None,
+        title=f"{organisation} / Three-level mediation network", version="0.1.0",
+        docs_url=None, redoc_url=None, openapi_url=None,
     )
     app.state.office, app.state.accounts, app.state.tokens, app.state.language = found, accounts, tokens, language
     for module in (access, queries, audit, explaining, office, lifecycles, health, docs):
