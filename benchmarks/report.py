@@ -41,7 +41,8 @@ in all:
 Both threads share one interpreter lock, so a second core helps only while the disk is waited for. On PostgreSQL the
 writer also waits for each of its statements to be answered.
 
-What single changes bring was measured by taking each of them back, in five to seven interleaved rounds on a busy machine
+What single changes bring was measured by taking each of them back, in five to seven interleaved rounds on a busy
+machine
 (medians; rounds of one arm differed by up to a factor of two, so these are rough): over HTTP 2,160 commands a
 second as it is, 950 without the table of addresses before the routes, 1,770 with every request handed to the writer
 singly, 1,440 with a wake-up of the loop for each command as well. Moving SQLite's log every 32 MB instead of every
