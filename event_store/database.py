@@ -29,10 +29,6 @@ class Session(Protocol):
         """Execute one statement; the number of rows it touched."""
         ...
 
-    def run_each(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Execute one statement for each row of parameters."""
-        ...
-
     def insert(self, relation: Relation, rows: Sequence[Sequence[Any]]) -> None:
         """Insert many rows at once, in the order of the relation's columns."""
         ...

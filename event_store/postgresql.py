@@ -45,10 +45,6 @@ class PostgreSQLSession:
     def run(self, sql: str, params: Sequence[Any] = ()) -> int:
         return self.connection.execute(adapted(sql), params or None).rowcount
 
-    def run_each(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        with self.connection.cursor() as cursor:
-            cursor.executemany(adapted(sql), rows)
-
     def insert(self, relation: Relation, rows: Sequence[Sequence[Any]]) -> None:
         if len(rows) >= MANY:
             statement = f"COPY {relation.name} ({', '.join(relation.columns)}) FROM STDIN"

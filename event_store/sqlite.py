@@ -55,9 +55,6 @@ class SQLiteSession:
     def run(self, sql: str, params: Sequence[Any] = ()) -> int:
         return self.connection.execute(sql, params).rowcount
 
-    def run_each(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        self.connection.executemany(sql, rows)
-
     def insert(self, relation: Relation, rows: Sequence[Sequence[Any]]) -> None:
         self.connection.executemany(insertion(relation.name, tuple(relation.columns)), rows)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from domain.calendar import Calendar
 from domain.kernel import RecordedEvent
 from domain.network import Directory
-from event_store.database import Database, Session, open_database
+from event_store.database import OPEN, Database, Session, open_database
 from event_store.keys import KeyStore, office_key
 from event_store.log import EventLog
 from event_store.mapper import EventMapper
@@ -110,7 +110,7 @@ class Office:
         """The network and roster as of a position, with the names of then."""
         return self.roster.at(session, position)
 
-    def opened_past(self, session: Session, item_id: str, position: int = 2**62 - 1) -> list[RecordedEvent]:
+    def opened_past(self, session: Session, item_id: str, position: int = OPEN) -> list[RecordedEvent]:
         """One item's events up to a position, personal text in clear."""
         return [self.mapper.opened(recorded) for recorded in self.log.past(session, item_id, position)]
 
