@@ -18,14 +18,12 @@ from api.lookup import CommandLookup
 from api.openapi import both, command_parts, command_text
 from api.presenting import label, offered
 from api.problems import EXPECTED, answer_to, language
-from domain.kernel import Role
+from domain.kernel import OFFICE_ROLES
 from domain.kinds import LIFECYCLES, URL_WORDS
 from domain.lifecycle import BEFORE, Transition
 from service.commands import Answer, Command, NotFound, Stale
 from service.schemas import Request as CommandBody
 from service.schemas import event_of, request_model
-
-SYSTEM_ONLY = frozenset({Role.SYSTEM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def command_routes() -> Iterator[CommandRoute]:
         base = f"/api/{URL_WORDS[kind]}"
         for command, first in lifecycle.commands.items():
             rows = [row for row in lifecycle.table if row.command == command and not row.retired]
-            if not rows or all(row.by == SYSTEM_ONLY for row in rows):
+            if not rows or all(row.by <= OFFICE_ROLES for row in rows):
                 continue
             word = command.replace("_", "-")
             if command in lifecycle.openings:

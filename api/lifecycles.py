@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from api.asking import asking
-from domain.kernel import Role
+from domain.kernel import OFFICE_ROLES
 from domain.kinds import LIFECYCLES, URL_WORDS
 from domain.lifecycle import BEFORE, Lifecycle, Transition
 from domain.words import sentence
@@ -78,7 +78,7 @@ def row_data(kind: str, row: Transition, lang: str) -> dict[str, Any]:
         "rule": row.rule, "command": row.command, "label": sentence("command", f"{kind}.{row.command}", lang),
         "source": [stage for stage in row.source if stage != BEFORE], "event": stored_name(row.event),
         "target": [] if row.target is None else list(row.targets("")),
-        "by": sorted(role for role in row.by if role != Role.SYSTEM) or ["system"],
+        "by": sorted(row.by - OFFICE_ROLES) or sorted(row.by),
         "needs": {need: sentence("need", need, lang) for need in row.needs},
         "reason_required": row.reason, "retired": row.retired,
     }

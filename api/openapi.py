@@ -10,7 +10,7 @@ from pydantic.json_schema import models_json_schema
 
 from api.bodies import FORM, KEY
 from api.problems import Problem
-from domain.kernel import Role
+from domain.kernel import OFFICE_ROLES
 from domain.kinds import ITEM_KINDS
 from domain.lifecycle import BEFORE, Transition
 from domain.words import sentence
@@ -109,7 +109,7 @@ def rule_text(kind: str, row: Transition, lang: str) -> str:
     def said(list_key: str, codes: Iterable[str]) -> str:
         return {"zh": "、", "en": ", "}[lang].join(sentence(list_key, code, lang) for code in codes)
 
-    who = said("role", sorted(role for role in row.by if role != Role.SYSTEM))
+    who = said("role", sorted(row.by - OFFICE_ROLES))
     stages = said("stage", [f"{kind}.{stage}" for stage in row.source if stage != BEFORE])
     targets = said("stage", [f"{kind}.{stage}" for stage in row.targets("") if stage])
     needs = " ".join(sentence("need", need, lang) for need in row.needs)

@@ -11,7 +11,8 @@ import orjson
 from domain.clock_rules import clock_name
 from domain.codes import is_code, words
 from domain.fields import Code, plain
-from domain.kernel import Item, RecordedEvent
+from domain.item import Item
+from domain.kernel import OFFICE_ACTORS, RecordedEvent
 from domain.kinds import LIFECYCLES
 from domain.network import Directory
 from domain.shared import field_types
@@ -40,7 +41,7 @@ class Reader:
     def member(self, member_id: str) -> str:
         """The name of a colleague."""
         member = self.directory.member(member_id)
-        return member.name if member else sentence("role", member_id, self.lang) if member_id == "system" else ""
+        return member.name if member else sentence("role", member_id, self.lang) if member_id in OFFICE_ACTORS else ""
 
     def named(self, what: str, reference: str) -> str:
         """What people call a `node` or a `member`; what else is referred to has no name of its own."""

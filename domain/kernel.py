@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from domain.calendar import Calendar
-from domain.fields import NO_NUMBER, CaseNumber, Line, Title
+from domain.fields import NO_NUMBER, CaseNumber
 
 LATE_ENTRY_DAYS = 3
 """A business date further back than this needs a reason (office rule, domain.md part 3)."""
@@ -31,6 +31,7 @@ class Role(StrEnum):
     PRIVACY_OFFICER = "privacy_officer"
     SYSADMIN = "sysadmin"
     SYSTEM = "system"
+    CLOCK = "clock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,13 @@ class Actor:
 
 
 SYSTEM = Actor("system", (Grant(Role.SYSTEM, "/"),))
+"""Gives what one item orders of another (`domain.policies`)."""
+CLOCK = Actor("clock", (Grant(Role.CLOCK, "/"),))
+"""Gives what time itself brings: a day that went by, a window that lapsed."""
+OFFICE_ACTORS = {actor.id: actor for actor in (SYSTEM, CLOCK)}
+"""Who acts without being anybody of the roster."""
+OFFICE_ROLES = frozenset({Role.SYSTEM, Role.CLOCK})
+"""The roles that nobody is appointed to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,30 +137,3 @@ class Event:
     def completed(self, state: Any, context: Context) -> Self:
         """This event with the fields that the office itself assigns."""
         return self
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """What the office knows of any item: what it is, where it stands, who holds it.
-
-    An event's field of the same name is carried over by itself; each kind adds its own facts. `correctable` names the
-    fields that a correction may change. `node` is the holder's path, `origin` the path where the item began.
-    """
-
-    correctable: ClassVar[tuple[str, ...]] = ("title", "place")
-
-    id: str = ""
-    stage: str = ""
-    version: int = 0
-    node: str = "/"
-    origin: str = "/"
-    created_by: str = ""
-    title: Title = ""
-    place: Line = ""
-    category: str = ""
-    source: str = ""
-    grade: str = ""
-    number: CaseNumber = NO_NUMBER
-    received_on: date | None = None
-    assignee: str = ""
-    links: tuple[tuple[str, str], ...] = ()

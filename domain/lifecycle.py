@@ -6,18 +6,8 @@ from functools import cache, cached_property
 from typing import Any
 
 from domain.copies import replace
-from domain.kernel import (
-    LATE_ENTRY_DAYS,
-    Actor,
-    Context,
-    Event,
-    Fault,
-    Invalid,
-    Item,
-    RecordedEvent,
-    Refused,
-    Role,
-)
+from domain.item import Item
+from domain.kernel import LATE_ENTRY_DAYS, Actor, Context, Event, Fault, Invalid, RecordedEvent, Refused, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +33,9 @@ class Transition:
 
     `rule` is the row's number in the field's own table (domain.md part 5). Each word in `needs` names a boolean of
     the state (a property), or of state and actor (a method). `reason` says that the envelope's reason is required.
-    `retired` rows are refused to people and still folded at replay.
+    `retired` rows are refused to people and still folded at replay. `beside`: the row is there only while one of these
+    stands beside the item's stage (`Item.beside`). `at`: the state's attribute with the path, or the paths, at which
+    one of the roles must be held: the holder's unless the act is somebody else's.
     """
 
     rule: str
@@ -55,6 +47,12 @@ class Transition:
     needs: tuple[str, ...] = ()
     reason: bool = False
     retired: bool = False
+    beside: tuple[str, ...] = ()
+    at: str = "node"
+
+    def stands(self, beside: tuple[str, ...]) -> bool:
+        """Whether what goes on beside the item's stage lets the row be there."""
+        return not self.beside or any(stage in self.beside for stage in beside)
 
     def targets(self, stage: str) -> tuple[str, ...]:
         """The stages this row can lead to from `stage`."""
@@ -69,6 +67,17 @@ class Transition:
     def missing(self, state: Item, actor: Actor) -> tuple[str, ...]:
         """The needs that are not met."""
         return tuple(need for need in self.needs if not holds(state, need, actor))
+
+
+def places(state: Item, at: str) -> tuple[str, ...]:
+    """The paths that an attribute of the state names, in a row's `at`."""
+    found = getattr(state, at)
+    return found if isinstance(found, tuple) else (found,)
+
+
+def roles_in(state: Item, at: str, actor: Actor) -> frozenset[Role]:
+    """The roles that the actor holds at any of these places."""
+    return frozenset().union(*(actor.roles_at(path) for path in places(state, at)))
 
 
 def holds(state: Item, need: str, actor: Actor) -> bool:
@@ -119,7 +128,11 @@ class Lifecycle:
         return {s: tuple(r for r in self.table if s in r.source and not r.retired) for s in stages}
 
     @cached_property
-    def _reached(self) -> dict[tuple[str, frozenset[Role]], tuple[Offer, ...]]:
+    def _ats(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(("node", *(row.at for row in self.table))))
+
+    @cached_property
+    def _reached(self) -> dict[tuple[str, tuple[str, ...], tuple[frozenset[Role], ...]], tuple[Offer, ...]]:
         return {}
 
     @cached_property
@@ -147,15 +160,19 @@ class Lifecycle:
 
     def offers(self, state: Item, actor: Actor) -> list[Offer]:
         """What this actor may do now, each with what still blocks it."""
-        found = self._within_reach(state.stage, actor.roles_at(state.node))
+        found = self._within_reach(state.stage, state.beside, tuple(roles_in(state, at, actor) for at in self._ats))
         return [Offer(o.transition, o.transition.missing(state, actor)) if o.transition.needs else o for o in found]
 
-    def _within_reach(self, stage: str, roles: frozenset[Role]) -> tuple[Offer, ...]:
-        """What people of these roles may do in a stage, if nothing blocks it."""
-        found = self._reached.get((stage, roles))
+    def _within_reach(
+        self, stage: str, beside: tuple[str, ...], held: tuple[frozenset[Role], ...]
+    ) -> tuple[Offer, ...]:
+        """What may be done in a stage by who holds these roles at each of `_ats`, if nothing blocks it."""
+        key = (stage, beside, held)
+        found = self._reached.get(key)
         if found is None:
-            rows = self._by_stage.get(stage, ())
-            found = self._reached[stage, roles] = tuple(Offer(r, ()) for r in rows if r.by & roles)
+            roles = dict(zip(self._ats, held, strict=True))
+            rows = (row for row in self._by_stage.get(stage, ()) if row.stands(beside))
+            found = self._reached[key] = tuple(Offer(row, ()) for row in rows if row.by & roles[row.at])
         return found
 
     def decide(self, state: Item, command: str, event: Event, context: Context) -> Event:
@@ -163,7 +180,9 @@ class Lifecycle:
         row = self.row(command, state.stage)
         if row is None:
             raise Refused("not_in_this_stage", kind=self.kind, stage=state.stage, command=command)
-        if not row.by & context.actor.roles_at(state.node):
+        if not row.stands(state.beside):
+            raise Refused("not_now", kind=self.kind, beside=state.beside, command=command)
+        if not row.by & roles_in(state, row.at, context.actor):
             raise Refused("not_your_role", roles=tuple(sorted(row.by)))
         if missing := row.missing(state, context.actor):
             raise Refused("needs_missing", needs=missing)

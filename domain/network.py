@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any, Self, get_args, get_origin
 
 from domain.fields import ItemField, MemberField, NodeField, plain
-from domain.kernel import Actor, Event, Fault, Grant, Invalid, Item, Refused, Role
+from domain.item import Item
+from domain.kernel import Actor, Event, Fault, Grant, Invalid, Refused, Role
 from domain.member import RosterMember
 from domain.member.events import RoleEnded
 from domain.node import DEFAULT_LEVELS, Levels, NetworkNode

@@ -1,6 +1,6 @@
 """What may happen to an item of any kind: a record is corrected, two items are linked, personal text is opened."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -8,7 +8,8 @@ from typing import Annotated, Any, Self, get_type_hints
 
 from domain.copies import replace
 from domain.fields import Assigned, Code, ItemId, Line, Text, Whole, parse
-from domain.kernel import Context, Event, Fault, Item, Refused, Role
+from domain.item import Item
+from domain.kernel import Context, Event, Fault, RecordedEvent, Refused, Role
 from domain.lifecycle import SAME, Transition
 
 RECORDERS = frozenset(
@@ -98,14 +99,22 @@ def transitions(stages: tuple[str, ...]) -> tuple[Transition, ...]:
     )
 
 
-def apply(state: Any, event: Event) -> Any:
-    """The facts of an item after one of the shared events."""
-    match event:
-        case RecordCorrected(field=name, new=new) if name != "occurred_on":
-            return replace(state, **{name: parse(field_types(type(state))[name], new)})
-        case ItemsLinked(other=other, relation=relation):
-            return replace(state, links=(*state.links, (other, relation)))
-    return state
+def corrected(state: Any, recorded: RecordedEvent) -> Any:
+    """The corrected field has its new value; a corrected business date changes no fact of the state."""
+    event: Any = recorded.event
+    if event.field == "occurred_on":
+        return state
+    return replace(state, **{event.field: parse(field_types(type(state))[event.field], event.new)})
+
+
+def linked(state: Any, recorded: RecordedEvent) -> Any:
+    """The item knows of the other one."""
+    event: Any = recorded.event
+    return replace(state, links=(*state.links, (event.other, event.relation)))
+
+
+EFFECTS: Mapping[type[Event], Callable[[Any, RecordedEvent], Any]] = {RecordCorrected: corrected, ItemsLinked: linked}
+"""Event -> how it changes an item's facts."""
 
 
 @cache

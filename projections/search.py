@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from domain.kernel import Item
+from domain.item import Item
 from projections.table import OPEN, Change, Reader, Row, Table
 
 SEARCH = Table(

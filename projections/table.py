@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
-from domain.kernel import Item, RecordedEvent
+from domain.item import Item
+from domain.kernel import RecordedEvent
 
 OPEN = 2**62
 """The `to_position` of a row that is valid until further notice."""

@@ -10,7 +10,8 @@ from typing import Any
 import orjson
 
 from domain.deadlines import day_of
-from domain.kernel import LATE_ENTRY_DAYS, Item
+from domain.item import Item
+from domain.kernel import LATE_ENTRY_DAYS
 from domain.kinds import ITEM_KINDS
 from projections.scope import Scope, below
 from projections.table import Change, Reader, Row, Table

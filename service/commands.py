@@ -8,9 +8,10 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from domain.fields import CaseNumber, ItemField
-from domain.kernel import SYSTEM, Actor, Context, Event, Fault, Grant, Invalid, Item, Refused
+from domain.item import Item
+from domain.kernel import OFFICE_ACTORS, SYSTEM, Actor, Context, Event, Fault, Grant, Invalid, Refused
 from domain.kinds import ITEM_KINDS, LIFECYCLES
-from domain.lifecycle import Lifecycle
+from domain.lifecycle import Lifecycle, places
 from domain.network import Directory, leaves, naming_fields, street_of
 from domain.policies import Order, follow_ups
 from projections.scope import Scope
@@ -123,7 +124,7 @@ def knows(actor: Actor, found: Item) -> bool:
 def handle(unit: Unit, command: Command) -> Answer:
     """Decide and record one command with all that follows from it; raises Refused, Invalid, Stale or NotFound."""
     today = unit.today
-    actor = SYSTEM if command.actor == SYSTEM.id else unit.directory.actor(command.actor, today)
+    actor = OFFICE_ACTORS.get(command.actor) or unit.directory.actor(command.actor, today)
     state, earlier = begun(unit, command, actor), len(unit.draft.events)
     item_id = command.item_id or uuid4().hex
     decided = perform(
@@ -161,7 +162,8 @@ def perform(
     lifecycle = LIFECYCLES[kind]
     row = lifecycle.commands.get(name)
     by = row.by if row else frozenset()
-    grant = actor.acting_grant(state.node, by) or Grant("", state.node)  # type: ignore[arg-type]
+    grants = (actor.acting_grant(path, by) for path in places(state, row.at if row else "node"))
+    grant = next(filter(None, grants), Grant("", state.node))  # type: ignore[arg-type]
     context = Context(
         actor=actor, today=today, occurred_on=occurred_on, reason=reason, grant=grant,
         number=lambda series: numbered(unit, series, grant.node, state, occurred_on), token=receipt_code,
@@ -187,6 +189,9 @@ def carry_out(unit: Unit, order: Order, seed: str, today: date, cause: int, occu
     for name, event in ((order.command, order.event), *order.then):
         known = unit.item(item_id)
         state = known.state if known else LIFECYCLES[order.kind].state(node=getattr(event, "node", "/"))
+        row = LIFECYCLES[order.kind].row(name, state.stage)
+        if order.where_legal and (row is None or not row.stands(state.beside)):
+            return
         perform(
             unit, order.kind, name, event, state, item_id, SYSTEM, occurred_on=occurred_on, today=today,
             reason="follows from another item" if occurred_on < today else None, request=None, cause=cause,
@@ -215,7 +220,7 @@ def check_items(unit: Unit, event: Event, actor: Actor) -> None:
         for markers, value in leaves(annotation, getattr(event, name)):
             if ItemField() in markers:
                 known = unit.item(value)
-                if known is None or not (actor is SYSTEM or may_see(actor, known.state)):
+                if known is None or not (actor.id in OFFICE_ACTORS or may_see(actor, known.state)):
                     raise Invalid(Fault("unknown_item", name))
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from domain.calendar import Calendar
 from domain.clock_rules import facts_of, recounted, running
-from domain.kernel import Item, RecordedEvent
+from domain.item import Item
+from domain.kernel import RecordedEvent
 from domain.kinds import LIFECYCLES
 from domain.shared import RecordCorrected
 from event_store.database import Session

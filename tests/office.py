@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from domain.kernel import SYSTEM, Event, Role
+from domain.kernel import OFFICE_ROLES, SYSTEM, Event, Role
 from domain.member.events import MemberEnrolled, RoleAppointed
 from domain.node.events import NodeOpened
 from service.commands import Answer, Command
@@ -15,7 +15,7 @@ MORNING = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 """Nine o'clock in the office on `tests.domain.story.TODAY`."""
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩"
 GIVEN_NAMES = {"street": "明远", "community": "秀兰", "building": "建国"}
-ROLES = tuple(role for role in Role if role is not Role.SYSTEM)
+ROLES = tuple(role for role in Role if role not in OFFICE_ROLES)
 
 
 @dataclass

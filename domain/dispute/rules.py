@@ -1,6 +1,6 @@
 """When a dispute may move on, and who may move it (domain.md 5.1)."""
 
-from domain import shared
+from domain import regions
 from domain.dispute.events_agreement import (
     AgreementReached,
     AgreementTookEffect,
@@ -39,6 +39,7 @@ PERFORMED, TERMINATED, CLOSED, ARCHIVED = "performed", "terminated", "closed", "
 DECLINED, WITHDRAWN, MERGED, TRANSFERRED_OUT = "declined", "withdrawn", "merged", "transferred_out"
 OPEN = (REGISTERED, ACCEPTED, MEDIATING, AGREED, PERFORMED, TERMINATED)
 STAGES = (*OPEN, CLOSED, ARCHIVED, DECLINED, WITHDRAWN, MERGED, TRANSFERRED_OUT)
+FINAL = frozenset(STAGES) - frozenset(OPEN)
 
 MEDIATOR = roles("mediator")
 HEAD = roles("pmc_head")
@@ -50,14 +51,14 @@ ANYONE = STAFF | roles(
 ALERTING = STAFF | roles("street_leader")
 CLERK = roles("desk_clerk")
 ARCHIVE = roles("records_officer")
-CLOCK = roles("system")
+CLOCK = roles("clock")
 BEFORE_AGREEMENT = (ACCEPTED, MEDIATING)
 SETTLED = (AGREED, PERFORMED)
 
 LIFECYCLE = Lifecycle(
     kind="dispute",
     stages=STAGES,
-    final=frozenset(STAGES) - frozenset(OPEN),
+    final=FINAL,
     state=Dispute,
     apply=apply,
     table=(
@@ -132,6 +133,6 @@ LIFECYCLE = Lifecycle(
         Transition("D30", "reopen_archived", (ARCHIVED,), DisputeReopenedFromArchive, ACCEPTED, HEAD),
         # Without its acceptance it has no number and nobody's consent: then it is registered anew.
         Transition("D30", "reopen", (TRANSFERRED_OUT,), DisputeReopened, ACCEPTED, HEAD, ("was_accepted",)),
-        *shared.transitions(STAGES),
+        *regions.transitions(STAGES, FINAL),
     ),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from domain import shared
+from domain import regions
 from domain.copies import replace
 from domain.dispute.events_agreement import (
     AgreementReached,
@@ -32,7 +32,8 @@ from domain.dispute.events_pace import MediationResumed, MediationSuspended
 from domain.dispute.events_performance import ObligationOverdue
 from domain.dispute.events_superseding import AgreementSuperseded
 from domain.fields import CaseNumber, Code, Count, Fen
-from domain.kernel import Item, RecordedEvent
+from domain.item import Item
+from domain.kernel import RecordedEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +177,7 @@ def apply(dispute: Dispute, recorded: RecordedEvent) -> Dispute:
             return without_agreement(dispute)
         case DisputeReopened():
             return replace(without_agreement(dispute), advised_routes=(), begun_on=recorded.occurred_on)
-    return shared.apply(dispute, recorded.event)
+    return regions.apply(dispute, recorded)
 
 
 def with_mediators(dispute: Dispute, mediators: tuple[str, ...]) -> Dispute:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from domain import shared
+from domain import regions
 from domain.copies import replace
 from domain.fields import Code, ItemId, Line
 from domain.hazard.events import (
@@ -22,7 +22,8 @@ from domain.hazard.events import (
     RectificationReported,
 )
 from domain.hazard.grading import HazardGraded, HazardRegraded
-from domain.kernel import Actor, Item, RecordedEvent, Role
+from domain.item import Item
+from domain.kernel import Actor, RecordedEvent, Role
 from domain.lifecycle import NEW, SAME, Fork, Lifecycle, Transition, roles
 
 REPORTED, VERIFIED, RECTIFYING, AWAITING_RECHECK = "reported", "verified", "rectifying", "awaiting_recheck"
@@ -108,7 +109,7 @@ def apply(hazard: Hazard, recorded: RecordedEvent) -> Hazard:
             return replace(hazard, tasks_reported=tuple(t for t in hazard.tasks_reported if t != task))
         case HazardClosed():
             return replace(hazard, closed_on=recorded.occurred_on)
-    return shared.apply(hazard, recorded.event)
+    return regions.apply(hazard, recorded)
 
 
 def with_task(tasks: tuple[ItemId, ...], task: ItemId) -> tuple[ItemId, ...]:
@@ -129,10 +130,12 @@ AT_WORK = (RECTIFYING, AWAITING_RECHECK)
 """The stages in which a hazard can have unfinished tasks, and so hears from them."""
 BY_ITS_TASKS = Fork("all_tasks_reported", AWAITING_RECHECK, RECTIFYING)
 
+FINAL = frozenset({CLOSED, DISMISSED})
+
 LIFECYCLE = Lifecycle(
     kind="hazard",
     stages=STAGES,
-    final=frozenset({CLOSED, DISMISSED}),
+    final=FINAL,
     state=Hazard,
     apply=apply,
     table=(
@@ -160,6 +163,6 @@ LIFECYCLE = Lifecycle(
         Transition("H15", "still_present", (RECTIFYING,), HazardStillPresent, SAME, SYSTEM),
         Transition("H16", "close", (ELIMINATED,), HazardClosed, CLOSED, EITHER, ("leader_if_major",)),
         Transition("H18", "reopen", (CLOSED, DISMISSED), HazardReopened, VERIFIED, INSPECTOR, reason=True),
-        *shared.transitions(STAGES),
+        *regions.transitions(STAGES, FINAL),
     ),
 )

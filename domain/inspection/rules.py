@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from domain import shared
+from domain import regions
 from domain.copies import replace
 from domain.fields import Code, Member
 from domain.inspection.events import (
@@ -19,7 +19,8 @@ from domain.inspection.events import (
     SiteRecordSigned,
     SiteSignatureRefused,
 )
-from domain.kernel import Actor, Item, RecordedEvent, Role
+from domain.item import Item
+from domain.kernel import Actor, RecordedEvent, Role
 from domain.lifecycle import NEW, SAME, Lifecycle, Transition, roles
 
 PLANNED, IN_PROGRESS, COMPLETED, CANCELLED = "planned", "in_progress", "completed", "cancelled"
@@ -81,17 +82,19 @@ def apply(inspection: Inspection, recorded: RecordedEvent) -> Inspection:
         case SiteRecordSigned(site_no=no) | SiteSignatureRefused(site_no=no):
             sites = (replace(site, signed=site.signed or n == no) for n, site in enumerate(inspection.sites, 1))
             return replace(inspection, sites=tuple(sites))
-    return shared.apply(inspection, recorded.event)
+    return regions.apply(inspection, recorded)
 
 
 INSPECTOR = roles("inspector")
 LEADER = roles("street_leader")
 EITHER = INSPECTOR | LEADER
 
+FINAL = frozenset({COMPLETED, CANCELLED})
+
 LIFECYCLE = Lifecycle(
     kind="inspection",
     stages=STAGES,
-    final=frozenset({COMPLETED, CANCELLED}),
+    final=FINAL,
     state=Inspection,
     apply=apply,
     table=(
@@ -109,6 +112,6 @@ LIFECYCLE = Lifecycle(
         ),
         Transition("I8", "cancel", (PLANNED,), InspectionCancelled, CANCELLED, LEADER),
         Transition("I8", "reschedule", (PLANNED,), InspectionRescheduled, SAME, LEADER),
-        *shared.transitions(STAGES),
+        *regions.transitions(STAGES, FINAL),
     ),
 )

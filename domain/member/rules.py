@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from domain import shared
+from domain import regions
 from domain.copies import replace
 from domain.fields import Node
-from domain.kernel import Actor, Item, RecordedEvent
+from domain.item import Item
+from domain.kernel import Actor, RecordedEvent
 from domain.lifecycle import NEW, SAME, Lifecycle, Transition
 from domain.member.events import (
     MemberEnrolled,
@@ -94,7 +95,7 @@ def apply(member: RosterMember, recorded: RecordedEvent) -> RosterMember:
             return replace(member, appointments=tuple(kept))
         case MemberLeft():
             return replace(member, left_on=recorded.occurred_on)
-    return shared.apply(member, recorded.event)
+    return regions.apply(member, recorded)
 
 
 LIFECYCLE = Lifecycle(

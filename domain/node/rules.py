@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.copies import replace
-from domain.kernel import Item, RecordedEvent
+from domain.item import Item
+from domain.kernel import RecordedEvent
 from domain.lifecycle import NEW, SAME, Lifecycle, Transition
 from domain.node.events import LevelsSet, NodeClosed, NodeOpened, NodeRecoded, NodeRenamed
 from domain.node.levels import DEFAULT_LEVELS, Levels

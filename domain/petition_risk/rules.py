@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain import shared
+from domain import regions
 from domain.copies import replace
 from domain.kernel import RecordedEvent
 from domain.lifecycle import BEFORE, NEW, SAME, Fork, Lifecycle, Transition, roles
@@ -59,7 +59,7 @@ def apply(matter: PetitionRisk, recorded: RecordedEvent) -> PetitionRisk:
             return begun_anew(matter, on)
         case MatterLevelAssessed(level=level):
             return replace(matter, grade=level)
-    return shared.apply(matter, recorded.event)
+    return regions.apply(matter, recorded)
 
 
 def ended(matter: PetitionRisk, on: date) -> PetitionRisk:
@@ -83,10 +83,12 @@ HANDLER = roles("handler")
 OFFICERS = COUNTER | LEADER | HANDLER | roles("inspector", "mediator", "pmc_head", "system")
 UNSOLVED = (IDENTIFIED, REGISTERED, ASSIGNED, ACCEPTED, REPLIED)
 
+FINAL = frozenset({CLOSED, ROUTED})
+
 LIFECYCLE = Lifecycle(
     kind="petition_risk",
     stages=STAGES,
-    final=frozenset({CLOSED, ROUTED}),
+    final=FINAL,
     state=PetitionRisk,
     apply=apply,
     table=(
@@ -118,6 +120,6 @@ LIFECYCLE = Lifecycle(
             "P23", "reopen", (CLOSED, ROUTED), MatterReopened, Fork("petition_received", REGISTERED, ACCEPTED), LEADER,
         ),
         Transition("P24", "assess", UNSOLVED, MatterLevelAssessed, SAME, DESK | LEADER),
-        *shared.transitions(STAGES),
+        *regions.transitions(STAGES, FINAL),
     ),
 )

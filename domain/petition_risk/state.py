@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from domain.calendar import Calendar
 from domain.clock_rules import Clock, clocks_after
 from domain.fields import Code, Count, Line
-from domain.kernel import Item
+from domain.item import Item
 from domain.petition_risk.events_handling import PlanStep
 from domain.petition_risk.events_opening import Route, VitalInterest
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from domain import shared
+from domain import regions
 from domain.copies import replace
 from domain.fields import Code, ItemId, Line, Text
-from domain.kernel import Actor, Item, RecordedEvent, Role
+from domain.item import Item
+from domain.kernel import Actor, RecordedEvent, Role
 from domain.lifecycle import NEW, SAME, Lifecycle, Transition, roles
 from domain.rectification_task.events import (
     CompletionReported,
@@ -92,7 +93,7 @@ def apply(task: RectificationTask, recorded: RecordedEvent) -> RectificationTask
             return replace(task, asked_until=None, extensions=task.extensions + 1)
         case ExtensionRefused():
             return replace(task, asked_until=None)
-    return shared.apply(task, recorded.event)
+    return regions.apply(task, recorded)
 
 INSPECTOR = roles("inspector")
 LEADER = roles("street_leader")
@@ -100,10 +101,12 @@ EITHER = INSPECTOR | LEADER
 SIDE = roles("inspector", "community_officer", "grid_worker", "handler")
 WORKING = (SERVED, IN_PROGRESS)
 
+FINAL = frozenset({CLOSED})
+
 LIFECYCLE = Lifecycle(
     kind="rectification_task",
     stages=STAGES,
-    final=frozenset({CLOSED}),
+    final=FINAL,
     state=RectificationTask,
     apply=apply,
     table=(
@@ -126,6 +129,6 @@ LIFECYCLE = Lifecycle(
         Transition("R10", "fail_recheck", (REPORTED,), RecheckFailed, FAILED, INSPECTOR),
         Transition("R11", "reissue", (FAILED,), RectificationNoticeReissued, ISSUED, LEADER),
         Transition("R14", "close", (PASSED,), TaskClosed, CLOSED, INSPECTOR),
-        *shared.transitions(STAGES),
+        *regions.transitions(STAGES, FINAL),
     ),
 )

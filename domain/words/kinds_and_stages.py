@@ -61,7 +61,10 @@ STAGES: dict[str, Words] = {
     "member.left": ("已离任", "left"),
 }
 
-ROLES: dict[str, Words] = {**NETWORK["role"], "system": ("系统", "system")}
+ROLES: dict[str, Words] = {**NETWORK["role"], "system": ("系统", "system"), "clock": ("系统时钟", "the clock")}
+
+BESIDE: dict[str, Words] = {}
+"""What can go on beside an item's stage, as it is said of the item."""
 
 LEVELS: dict[str, Words] = {level.key: (level.name_zh, level.name_en) for level in DEFAULT_LEVELS}
 """The levels that every network begins with; an office adds its own by their names."""

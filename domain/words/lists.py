@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.codes import CODE_LISTS, Words
+from domain.kernel import OFFICE_ROLES
 from domain.words.commands import COMMANDS
 from domain.words.events import EVENTS
 from domain.words.faults import FAULTS
 from domain.words.fields import FIELDS
-from domain.words.kinds_and_stages import KINDS, LEVELS, ROLES, SERIES, STAGES
+from domain.words.kinds_and_stages import BESIDE, KINDS, LEVELS, ROLES, SERIES, STAGES
 from domain.words.needs import NEEDS
 from domain.words.problems import DETAILS, TITLES
 from domain.words.telling import TELLING
@@ -17,6 +18,7 @@ LISTS: Mapping[str, Mapping[str, Words]] = {
     **CODE_LISTS,
     "kind": KINDS,
     "stage": STAGES,
+    "beside": BESIDE,
     "role": ROLES,
     "level": LEVELS,
     "series": SERIES,
@@ -40,7 +42,7 @@ JOINED = {"zh": "、", "en": ", "}
 """What stands between the entries of a short list."""
 NOT_KNOWN = "…"
 """What stands for a fact that was not given."""
-FACTS = {"stage": "stage", "command": "command", "roles": "role", "proposed": "matter_level"}
+FACTS = {"stage": "stage", "command": "command", "beside": "beside", "roles": "role", "proposed": "matter_level"}
 """Facts that come as codes -> the list of their words."""
 WITHIN_KIND = ("stage", "command")
 """The lists whose keys begin with the kind."""
@@ -55,7 +57,7 @@ def words(list_key: str, code: str) -> Words | None:
 def sentence(list_key: str, code: str, lang: str, **facts: Any) -> str:
     """The words of a code in `lang` (`zh` or `en`), `facts` put in; a code that is unknown stands for itself.
 
-    The facts `stage`, `command` (both of the fact `kind`), `roles` and `proposed` may be given as codes.
+    The facts `stage`, `command` (both of the fact `kind`), `beside`, `roles` and `proposed` may be given as codes.
     """
     found = words(list_key, code)
     if found is None:
@@ -70,7 +72,7 @@ def said(name: str, facts: Mapping[str, Any], lang: str) -> str:
         return str(fact)
     prefix = f"{facts.get('kind', '')}." if FACTS[name] in WITHIN_KIND else ""
     # Where people may act too, nobody is told that the system may.
-    codes = (fact,) if isinstance(fact, str) else [code for code in fact if code != "system"] or fact
+    codes = (fact,) if isinstance(fact, str) else [code for code in fact if code not in OFFICE_ROLES] or fact
     return JOINED[lang].join(sentence(FACTS[name], prefix + code, lang) for code in codes)
 
 

@@ -15,6 +15,7 @@ TITLES: dict[str, Words] = {
     "not_found": ("找不到", "Not found"),
     "not_in_this_stage": ("当前状态不能办理", "Not possible at this stage"),
     "not_json": ("不是有效的 JSON", "Not valid JSON"),
+    "not_now": ("现在不能办理", "Not possible now"),
     "not_readable": ("无法识别请求", "Request not readable"),
     "not_signed_in": ("请先登录", "Not signed in"),
     "not_your_role": ("无权办理", "Not for your role"),
@@ -66,6 +67,10 @@ DETAILS: dict[str, Words] = {
         "Its status is \"{stage}\", in which \"{command}\" is not possible.",
     ),
     "not_json": ("请求内容不是有效的 JSON，请检查格式。", "The body is no valid JSON; check its form."),
+    "not_now": (
+        "现在不能办理“{command}”，因为事项{beside}。",
+        "Not possible now: {command}. The item is {beside}.",
+    ),
     "not_readable": (
         "无法识别请求，请按接口文档填写。",
         "The request cannot be read; write it as the documentation says.",

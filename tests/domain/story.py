@@ -6,7 +6,8 @@ from itertools import count
 from typing import Any
 
 from domain.fields import CaseNumber
-from domain.kernel import Actor, Context, Event, Grant, Invalid, Item, RecordedEvent, Refused, Role
+from domain.item import Item
+from domain.kernel import Actor, Context, Event, Grant, Invalid, RecordedEvent, Refused, Role
 from domain.lifecycle import Lifecycle
 
 TODAY = date(2026, 11, 20)

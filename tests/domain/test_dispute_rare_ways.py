@@ -18,7 +18,7 @@ from domain.dispute.events_pace import MediationExtended, MediationResumed, Medi
 from domain.dispute.events_performance import EnforcementAdvised, ObligationOverdue, PerformanceUrged
 from domain.dispute.events_safety import AuthorityAlerted, EscalationRiskNoted
 from domain.dispute.events_superseding import AgreementSuperseded
-from domain.kernel import SYSTEM, Actor, Event
+from domain.kernel import CLOCK, Actor, Event
 from tests.domain.disputes import (
     EFFECT,
     HEAD,
@@ -83,7 +83,7 @@ def archived() -> Story:
 
 def overdue() -> Story:
     story = agreed(PAY, REPAIR)
-    story.does("mark_overdue", ObligationOverdue(obligation=0), SYSTEM)
+    story.does("mark_overdue", ObligationOverdue(obligation=0), CLOCK)
     return story
 
 
@@ -205,11 +205,11 @@ WORDS: list[tuple[Callable[[], Story], str, Event, Actor, str]] = [
      "parties_agreed_on:in_the_future"),
     (mediating, "extend", replace(EXTEND, new_due_on=date(2026, 12, 21)), HEAD, "new_due_on:not_later_than_due"),
     (lambda: agreed(PAY), "apply_for_confirmation", replace(APPLY, joint=False), MEDIATOR, "joint:must_be_joint"),
-    (lambda: agreed(PAY), "mark_overdue", ObligationOverdue(obligation=1), SYSTEM, "obligation:no_such_obligation"),
+    (lambda: agreed(PAY), "mark_overdue", ObligationOverdue(obligation=1), CLOCK, "obligation:no_such_obligation"),
     (lambda: agreed(PAY, replace(PAY, due_on=None, performed=True)), "mark_overdue", ObligationOverdue(obligation=1),
-     SYSTEM, "obligation:already_performed"),
-    (overdue, "mark_overdue", ObligationOverdue(obligation=0), SYSTEM, "obligation:already_overdue"),
-    (overdue, "mark_overdue", ObligationOverdue(obligation=1), SYSTEM, "obligation:has_no_due_day"),
+     CLOCK, "obligation:already_performed"),
+    (overdue, "mark_overdue", ObligationOverdue(obligation=0), CLOCK, "obligation:already_overdue"),
+    (overdue, "mark_overdue", ObligationOverdue(obligation=1), CLOCK, "obligation:has_no_due_day"),
     (overdue, "advise_enforcement", replace(ADVISE, creditors=("p2",)), MEDIATOR, "creditors:no_such_party"),
     (overdue, "advise_enforcement", replace(ADVISE, enforcement_way="court_enforcement"), MEDIATOR,
      "enforcement_way:not_confirmed_by_court"),

@@ -33,7 +33,8 @@ from domain.inspection.events import (
     SiteChecked,
     SiteRecordSigned,
 )
-from domain.kernel import SYSTEM, Actor, Event, Grant, Item, Role
+from domain.item import Item
+from domain.kernel import SYSTEM, Actor, Event, Grant, Role
 from domain.policies import Order, follow_ups
 from domain.rectification_task import LIFECYCLE as TASK
 from domain.rectification_task.events import (

@@ -8,9 +8,10 @@ import pytest
 
 from domain.codes import CODE_LISTS
 from domain.fields import Code
-from domain.kernel import Actor, Event, Grant, Item, Role
+from domain.item import Item
+from domain.kernel import Actor, Event, Grant, Role
 from domain.kinds import ITEM_KINDS, KIND_OF_URL_WORD, LIFECYCLES, URL_WORDS
-from domain.lifecycle import BEFORE, Lifecycle, Transition, holds
+from domain.lifecycle import BEFORE, Lifecycle, Transition, holds, places
 from domain.shared import field_types
 from tests.domain.samples import sample
 from tests.domain.story import COMMUNITY, TODAY
@@ -42,7 +43,10 @@ def expected(row: Transition | None, state: Item, who: Actor) -> tuple[str, ...]
     """The refusal that the table calls for, or None."""
     if row is None:
         return ("not_in_this_stage",)
-    if not any(grant.role in row.by and state.node.startswith(grant.node) for grant in who.grants):
+    if row.beside and not {*row.beside} & {*state.beside}:
+        return ("not_now",)
+    paths = places(state, row.at)
+    if not any(grant.role in row.by and path.startswith(grant.node) for grant in who.grants for path in paths):
         return ("not_your_role",)
     missing = [need for need in row.needs if not holds(state, need, who)]
     return ("needs_missing", *missing) if missing else None

@@ -1,14 +1,16 @@
 """Where a kind's table leads when only accepted commands are given: the states met on the way, and the steps taken."""
 
 from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from domain.kernel import Actor, Event, Grant, Invalid, Item, RecordedEvent, Refused, Role
+from domain.item import Item
+from domain.kernel import Actor, Event, Grant, Invalid, RecordedEvent, Refused, Role
 from domain.kinds import LIFECYCLES
-from domain.lifecycle import Fork, Lifecycle, holds
+from domain.lifecycle import Fork, Lifecycle, Transition, holds
 from tests.domain.samples import variants
 from tests.domain.story import COMMUNITY, TODAY, Story
 
@@ -48,10 +50,20 @@ def recorded(event: Event, version: int, by: str = "ann") -> RecordedEvent:
     )
 
 
-def profile(lifecycle: Lifecycle, state: Item) -> tuple[Any, ...]:
-    """All that the table asks of a state: its stage, every need, every flag that decides where a step leads."""
-    needs = dict.fromkeys(need for row in lifecycle.table for need in row.needs)
-    flags = dict.fromkeys(row.target.flag for row in lifecycle.table if isinstance(row.target, Fork))
+def profiles(lifecycle: Lifecycle, state: Item) -> Iterator[tuple[Any, ...]]:
+    """All that the table asks of a state: its stage, every need, every flag that decides where a step leads.
+
+    What the rows that stand beside the stage ask for is a profile of its own: the two need not meet in every pair.
+    """
+    yield profile(lifecycle, state, [row for row in lifecycle.table if not row.beside])
+    if state.beside:
+        yield (*profile(lifecycle, state, [row for row in lifecycle.table if row.beside]), state.beside)
+
+
+def profile(lifecycle: Lifecycle, state: Item, rows: Sequence[Transition]) -> tuple[Any, ...]:
+    """The stage, and what these rows ask."""
+    needs = dict.fromkeys(need for row in rows for need in row.needs)
+    flags = dict.fromkeys(row.target.flag for row in rows if isinstance(row.target, Fork))
     asked = (*(holds(state, need, who) for need in needs for who in (ANN, BOB)), *(getattr(state, f) for f in flags))
     return (state.stage, *asked)
 
@@ -63,7 +75,8 @@ def walks(kind: str) -> Walks:
     seen, waiting = set(), deque([lifecycle.state(node=COMMUNITY)])
     while waiting:
         state = waiting.popleft()
-        found.states.setdefault(state.stage, {}).setdefault(profile(lifecycle, state), state)
+        for asked in profiles(lifecycle, state):
+            found.states.setdefault(state.stage, {}).setdefault(asked, state)
         for who in (ANN, BOB):
             for row in (offer.transition for offer in lifecycle.offers(state, who) if not offer.missing):
                 for nth, words in enumerate(variants(row.event)):
@@ -74,7 +87,8 @@ def walks(kind: str) -> Walks:
                     new = lifecycle.evolve(state, recorded(event, state.version + 1, who.id))
                     found.by_sample |= set() if nth else {row.command}
                     found.steps.add((row.command, state.stage, new.stage))
-                    if (known := (row.command, profile(lifecycle, new))) not in seen:
-                        seen.add(known)
+                    known = {(row.command, asked) for asked in profiles(lifecycle, new)}
+                    if known - seen:
+                        seen |= known
                         waiting.append(new)
     return found

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from domain.clock_rules import first_due
-from domain.kernel import Actor, Item, RecordedEvent
+from domain.item import Item
+from domain.kernel import Actor, RecordedEvent
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.shared import RecordCorrected
 from projections.scope import Scope

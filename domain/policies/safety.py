@@ -1,8 +1,6 @@
-"""When this is recorded about one item, that follows for another, at once and by itself (domain.md 5.6)."""
+"""What follows for hazards and their rectification: findings become hazards, orders tasks, re-checks are heard of."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
 from domain.hazard.events import (
@@ -16,31 +14,19 @@ from domain.hazard.events import (
 from domain.hazard.rules import Hazard
 from domain.inspection.events import FindingRecorded
 from domain.inspection.rules import Inspection
-from domain.kernel import Event, Item, RecordedEvent
+from domain.kernel import Event, RecordedEvent
+from domain.policies.order import Order, Policy
 from domain.rectification_task.events import CompletionReported, RecheckFailed, RecheckPassed, TaskDrafted
 from domain.rectification_task.rules import RectificationTask
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """A command that the office's own rules give, on the business date and in the transaction of what called for it.
-
-    item: the item's id; None begins a new one of that kind. then: further commands on the same item, in order.
-    """
-
-    kind: str
-    command: str
-    event: Event
-    item: str | None = None
-    then: tuple[tuple[str, Event], ...] = ()
-
-
-def hazard_of_a_finding(finding: FindingRecorded, inspection: Inspection, on: date) -> tuple[Order, ...]:
+def hazard_of_a_finding(recorded: RecordedEvent, inspection: Inspection) -> tuple[Order, ...]:
     """A finding becomes a hazard; fixed on the spot, it counts as a hazard found and removed."""
+    finding: Any = recorded.event
     site = inspection.site(finding.site_no)
     report = HazardReported(
         node=site.node, title=finding.problem, place=site.place, sector=site.sector, category=finding.hazard_kind,
-        description=finding.description, photos=finding.photos, seen_on=on, source="inspection",
+        description=finding.description, photos=finding.photos, seen_on=recorded.occurred_on, source="inspection",
         urgent=finding.urgent, suspected_grade=finding.suspected_grade,
         from_inspection=inspection.id, finding_no=finding.finding_no,
     )
@@ -52,8 +38,9 @@ def hazard_of_a_finding(finding: FindingRecorded, inspection: Inspection, on: da
     return (Order(kind="hazard", command="report", event=report, then=(("fix_on_the_spot", fixed),)),)
 
 
-def task_of_an_order(order: RectificationOrdered, hazard: Hazard, on: date) -> tuple[Order, ...]:
+def task_of_an_order(recorded: RecordedEvent, hazard: Hazard) -> tuple[Order, ...]:
     """An ordered rectification becomes a task."""
+    order: Any = recorded.event
     draft = TaskDrafted(
         node=hazard.node, hazard=hazard.id, title=hazard.title, place=hazard.place, category=hazard.category,
         grade=hazard.grade, requirement=order.requirement, basis=order.basis, due_on=order.due_on,
@@ -67,31 +54,26 @@ def for_its_hazard(command: str, event: Event, task: RectificationTask) -> tuple
     return () if task.hazard is None else (Order(kind="hazard", command=command, event=event, item=task.hazard),)
 
 
-def task_reported(done: CompletionReported, task: RectificationTask, on: date) -> tuple[Order, ...]:
+def task_reported(recorded: RecordedEvent, task: RectificationTask) -> tuple[Order, ...]:
     """What the responsible side reports done, its hazard hears of."""
     return for_its_hazard("report_rectified", RectificationReported(task=task.id), task)
 
 
-def recheck_passed(passed: RecheckPassed, task: RectificationTask, on: date) -> tuple[Order, ...]:
+def recheck_passed(recorded: RecordedEvent, task: RectificationTask) -> tuple[Order, ...]:
     """A passed re-check counts for the hazard."""
     return for_its_hazard("confirm_rectified", RectificationConfirmed(task=task.id), task)
 
 
-def recheck_failed(failed: RecheckFailed, task: RectificationTask, on: date) -> tuple[Order, ...]:
+def recheck_failed(recorded: RecordedEvent, task: RectificationTask) -> tuple[Order, ...]:
     """After a failed re-check the hazard is still there."""
+    failed: Any = recorded.event
     return for_its_hazard("still_present", HazardStillPresent(task=task.id, remaining=failed.remaining), task)
 
 
-TABLE: Mapping[type[Event], Callable[[Any, Any, date], tuple[Order, ...]]] = {
-    FindingRecorded: hazard_of_a_finding,
-    RectificationOrdered: task_of_an_order,
-    CompletionReported: task_reported,
-    RecheckPassed: recheck_passed,
-    RecheckFailed: recheck_failed,
+TABLE: Mapping[type[Event], tuple[Policy, ...]] = {
+    FindingRecorded: (hazard_of_a_finding,),
+    RectificationOrdered: (task_of_an_order,),
+    CompletionReported: (task_reported,),
+    RecheckPassed: (recheck_passed,),
+    RecheckFailed: (recheck_failed,),
 }
-
-
-def follow_ups(recorded: RecordedEvent, state: Item) -> tuple[Order, ...]:
-    """What follows from a recorded event, given the state of its item after it; most events call for nothing."""
-    policy = TABLE.get(type(recorded.event))
-    return policy(recorded.event, state, recorded.occurred_on) if policy else ()

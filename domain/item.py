@@ -1,0 +1,39 @@
+"""What the office knows of any item: what it is, where it stands, who holds it, and what goes on beside its stage."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from domain.fields import NO_NUMBER, CaseNumber, Line, Title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """The facts that items of every kind have; each kind adds its own.
+
+    An event's field of the same name is carried over by itself. `correctable` names the fields that a correction may
+    change. `node` is the holder's path, `origin` the path where the item began.
+    """
+
+    correctable: ClassVar[tuple[str, ...]] = ("title", "place")
+
+    id: str = ""
+    stage: str = ""
+    version: int = 0
+    node: str = "/"
+    origin: str = "/"
+    created_by: str = ""
+    title: Title = ""
+    place: Line = ""
+    category: str = ""
+    source: str = ""
+    grade: str = ""
+    number: CaseNumber = NO_NUMBER
+    received_on: date | None = None
+    assignee: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The stages of what goes on beside the item's own stage; a row of a table may ask for one of them."""
+        return ()

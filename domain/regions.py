@@ -1,0 +1,22 @@
+"""What may happen to an item of any kind beside its own stage: every region's rows and effects, put together."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from domain import shared
+from domain.kernel import Event, RecordedEvent
+from domain.lifecycle import Transition
+
+EFFECTS: Mapping[type[Event], Callable[[Any, RecordedEvent], Any]] = {**shared.EFFECTS}
+"""Event -> how it changes the facts that items of every kind share."""
+
+
+def transitions(stages: tuple[str, ...], final: frozenset[str]) -> tuple[Transition, ...]:
+    """The rows that every kind of item has; `final` are those of its `stages` that end it."""
+    return shared.transitions(stages)
+
+
+def apply(state: Any, recorded: RecordedEvent) -> Any:
+    """The facts of an item after an event of a region; other events leave them as they are."""
+    effect = EFFECTS.get(type(recorded.event))
+    return effect(state, recorded) if effect else state
