@@ -42,7 +42,7 @@ class Asking:
             self.day = min(day_of(then), self.today)
             self.position = trail.position_at(session, trail.stamp(then))
             directory = self.office.directory_at(session, self.position)
-        self.reader = Reader(language(request), self.day, directory)
+        self.reader = Reader(language(request), self.day, directory, self.office.book)
 
     @property
     def until(self) -> int:

@@ -8,7 +8,8 @@ from api.answers_office import DeadlinePage, LevelProposalModel
 from api.asking import Asking, answered, asking
 from api.queries import AsOf
 from domain import matter_level
-from domain.clock_rules import Clock, clock_name, clocks_of, explain
+from domain.clock_rules import Clock, clock_name, explain
+from domain.clock_rules.history import clocks_of
 from domain.codes import words
 from domain.kernel import RecordedEvent
 from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
@@ -30,7 +31,7 @@ def past_of(ask: Asking, kind: str, item_id: str) -> list[RecordedEvent]:
 def level(request: Request, item_id: str, as_of: AsOf = None) -> Response:
     with asking(request, as_of) as ask:
         matter: Any = LIFECYCLES["petition_risk"].fold(past_of(ask, "petition_risk", item_id))
-        proposal = matter_level.propose(level_facts(matter, ask.day, ask.office.calendar))
+        proposal = matter_level.propose(level_facts(matter, ask.day, ask.reader.book))
         lang = ask.reader.lang
     return answered({
         "level": proposal.level, "level_label": words("matter_level", proposal.level, lang),
@@ -61,7 +62,7 @@ def deadlines_of(kind: str) -> Any:
 
     def one(request: Request, item_id: str, as_of: AsOf = None) -> Response:
         with asking(request, as_of) as ask:
-            clocks = clocks_of(past_of(ask, kind, item_id))
+            clocks = clocks_of(ask.reader.book.clocks, past_of(ask, kind, item_id))
             found = [deadline(key, clock, ask) for key, clock in clocks.items()]
         return answered({"deadlines": sorted(found, key=lambda one: one["due_on"]), "as_of": as_of})
 
@@ -70,10 +71,10 @@ def deadlines_of(kind: str) -> Any:
 
 def deadline(key: str, clock: Clock, ask: Asking) -> dict[str, Any]:
     """One running clock as `DeadlineModel`."""
-    calendar, lang = ask.office.calendar, ask.reader.lang
-    due = clock.due(calendar)
+    book, lang = ask.reader.book, ask.reader.lang
+    due = clock.due(book.calendar)
     return {
-        "clock": key, "label": clock_name(key, lang), "start": clock.start.isoformat(),
+        "clock": key, "label": clock_name(book.clocks, key, lang), "start": clock.start.isoformat(),
         "due_on": due.rolled.isoformat(), "overdue": due.rolled < ask.day, "provisional": due.provisional,
-        "window": clock.rule.window, "says": explain(clock.rule, clock.start, calendar, lang, clock.given),
+        "window": clock.rule.window, "says": explain(clock.rule, clock.start, book.calendar, lang, clock.given),
     }

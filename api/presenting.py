@@ -8,8 +8,8 @@ from typing import Any
 
 import orjson
 
+from domain.book import Book
 from domain.clock_rules import clock_name
-from domain.codes import is_code, words
 from domain.fields import Code, plain
 from domain.item import Item
 from domain.kernel import OFFICE_ACTORS, RecordedEvent
@@ -27,11 +27,12 @@ label = lru_cache(maxsize=4096)(sentence)
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """For whom something is shown: their language, the office's day, and the network of the moment."""
+    """For whom something is shown: their language, the office's day, and the network and the book of the moment."""
 
     lang: str
     today: date
     directory: Directory
+    book: Book
 
     def node(self, path: str) -> tuple[str, str]:
         """A node's id and name by its path."""
@@ -55,8 +56,8 @@ class Reader:
     def code(self, kind: str, field: str, value: str) -> str:
         """The words of a code in a field of a kind's state."""
         for marker in plain(field_types(LIFECYCLES[kind].state)[field])[1]:
-            if isinstance(marker, Code) and value and is_code(marker.key, value):
-                return words(marker.key, value, self.lang)
+            if isinstance(marker, Code) and value and self.book.codes.is_code(marker.key, value):
+                return self.book.codes.words(marker.key, value, self.lang)
         return value
 
 
@@ -73,7 +74,7 @@ def item_row(row: dict[str, Any], reader: Reader) -> dict[str, Any]:
         "origin": reader.node(row["origin"])[0], "assignee": row["assignee"],
         "assignee_name": reader.member(row["assignee"]), "received_on": row["received_on"] or None,
         "changed_on": row["changed_on"], "due_on": due_on, "due_clock": row["due_clock"],
-        "due_clock_label": clock_name(row["due_clock"], reader.lang) if row["due_clock"] else "",
+        "due_clock_label": clock_name(reader.book.clocks, row["due_clock"], reader.lang) if row["due_clock"] else "",
         "overdue": bool(due_on and not row["final"] and due_on < reader.today.isoformat()), "version": row["version"],
     }
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
 
+from domain.book import Book
 from domain.calendar import Calendar
 from domain.fields import NO_NUMBER, CaseNumber
 
@@ -114,7 +115,7 @@ class Invalid(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a decision may know besides the item: who, the office's day and calendar, the business date, new values."""
+    """What a decision may know besides the item: who, the office's day and book, the business date, new values."""
 
     actor: Actor
     today: date
@@ -123,7 +124,12 @@ class Context:
     grant: Grant = Grant(Role.SYSTEM, "/")
     number: Callable[[str], CaseNumber] = lambda series: NO_NUMBER
     token: Callable[[], str] = str
-    calendar: Calendar = Calendar.of()
+    book: Book = Book.default()
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar of the office's book."""
+        return self.book.calendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ from typing import Any
 
 import orjson
 
-from domain.clock_rules import first_due
 from domain.kinds import LIFECYCLES
 from projections.table import OPEN, Change, Reader, Row, Table
 
@@ -42,7 +41,7 @@ class StatusProjection:
 def status_row(change: Change) -> tuple[Any, ...]:
     """The row that is valid from this change on; what the item does not have is an empty text."""
     r, item = change.recorded, change.after
-    due_clock, due_on = first_due(change.clocks) or ("", None)
+    due_clock, due_on = change.due or ("", None)
     return (
         item.id, change.kind, change.began, r.position, OPEN, item.version, item.stage,
         int(item.stage in LIFECYCLES[change.kind].final), item.node, item.origin, item.title or "", item.place or "",

@@ -89,8 +89,8 @@ class Row:
 class Change:
     """One event and the item before and after it; `began` is the position of the item's first event.
 
-    `clocks` are the item's running clocks after it: key -> the day each is due. `earlier(version)` reads an older
-    event.
+    `clocks` are the item's running clocks after it: key -> the day each is due; `due` is the one that the
+    office has to mind first. `earlier(version)` reads an older event.
     """
 
     recorded: RecordedEvent
@@ -99,6 +99,7 @@ class Change:
     before: Item | None
     after: Item
     clocks: Mapping[str, date]
+    due: tuple[str, date] | None
     earlier: Callable[[int], RecordedEvent]
 
 

@@ -167,7 +167,7 @@ def perform(
     context = Context(
         actor=actor, today=today, occurred_on=occurred_on, reason=reason, grant=grant,
         number=lambda series: numbered(unit, series, grant.node, state, occurred_on), token=receipt_code,
-        calendar=unit.calendar,
+        book=unit.book,
     )
     decided = lifecycle.decide(state, name, event, context)
     unit.directory.check(state, decided, occurred_on)

@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
 
+from domain.book import Book
 from domain.calendar import Calendar
 from domain.kernel import RecordedEvent
 from domain.network import Directory
@@ -40,7 +41,7 @@ class Office:
         calendar: Calendar | None = None,
     ) -> None:
         self.clock = clock
-        self.calendar = calendar or known_calendar()
+        self.book = Book(calendar or known_calendar())
         self.database: Database = open_database(database_url)
         self.keys = KeyStore(open_database(keys_url, "keys"), office_key(key_file))
         self.mapper = EventMapper(Sealer(self.keys))
@@ -91,7 +92,7 @@ class Office:
         remembered = self._remembered if remembered is None else remembered
         last = self.recorder.last_position(session)
         directory = self.roster.deciding(session, last)
-        return Unit(session, self.log, self.recorder, remembered, self.calendar, self.clock(), directory, last)
+        return Unit(session, self.log, self.recorder, remembered, self.book, self.clock(), directory, last)
 
     def committed(self, unit: Unit) -> None:
         """The unit's session has been committed."""

@@ -68,7 +68,7 @@ class Build:
             until = self.office.recorder.last_position(session)
         done = 0
         progress(done, until)
-        for told in replayed(self.database, self.office.log, self.office.calendar, until):
+        for told in replayed(self.database, self.office.log, self.office.book, until):
             for fault in told.faults:
                 raise fault
             with self.database.aside() as session:
@@ -120,13 +120,13 @@ class Build:
 
     def follow_up(self, reading: Session, session: Session, done: int, until: int) -> None:
         """Write what the events after `done` up to `until` mean, in the order of the log."""
-        log, calendar = self.office.log, self.office.calendar
+        log, book = self.office.log, self.office.book
         items: dict[str, tuple[Known, list[RecordedEvent]]] = {}
         for page in log.after(reading, done, until):
             rows: list[Row] = []
             for recorded in page:
                 known, past = items.get(recorded.stream_id) or self.as_of(reading, recorded)
-                after = follow(known, recorded, calendar, lambda version, past=past: past[version - 1])
+                after = follow(known, recorded, book, lambda version, past=past: past[version - 1])
                 rows += rows_of(known, after, recorded, lambda version, past=past: past[version - 1])
                 past.append(recorded)
                 items[recorded.stream_id] = after, past
@@ -137,5 +137,5 @@ class Build:
         past = self.office.log.past(reading, recorded.stream_id, recorded.position - 1)
         known = None
         for earlier in past:
-            known = follow(known, earlier, self.office.calendar, lambda version: past[version - 1])
+            known = follow(known, earlier, self.office.book, lambda version: past[version - 1])
         return known, past

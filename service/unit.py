@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
 
-from domain.calendar import Calendar
+from domain.book import Book
 from domain.deadlines import day_of
 from domain.fields import CaseNumber
 from domain.kernel import Event, RecordedEvent
@@ -85,11 +85,11 @@ class Unit:
     """The unit of work inside one write session; `directory` has what the unit itself has added."""
 
     def __init__(
-        self, session: Session, log: EventLog, recorder: LogRecorder, remembered: Remembered, calendar: Calendar,
-        now: datetime, directory: Directory, last: int,
+        self, session: Session, log: EventLog, recorder: LogRecorder, remembered: Remembered, book: Book, now: datetime,
+        directory: Directory, last: int,
     ) -> None:
         self.session, self.log, self.recorder, self.remembered = session, log, recorder, remembered
-        self.calendar, self.directory, self.last = calendar, directory, last
+        self.book, self.directory, self.last = book, directory, last
         remembered.catch_up(session, last)
         self.today = day_of(now)
         # the log's own time never runs backwards, whatever the machine's clock does
@@ -121,7 +121,7 @@ class Unit:
             # rules that compare personal text need it in clear, as it was when it was recorded
             past = [self.log.mapper.opened(recorded) for recorded in past]
         for recorded in past:
-            found = follow(found, recorded, self.calendar, lambda version: past[version - 1])
+            found = follow(found, recorded, self.book, lambda version: past[version - 1])
         if found is not None:
             self.remembered.items[item_id] = found
         return found
@@ -152,7 +152,7 @@ class Unit:
             request=request, cause=cause, reason=reason,
         )
         earlier = partial(self.earlier, item_id)
-        after = follow(before, recorded, self.calendar, earlier)
+        after = follow(before, recorded, self.book, earlier)
         self.draft.rows += rows_of(before, after, recorded, earlier)
         self.draft.items[item_id] = after
         self.draft.events.append(recorded)

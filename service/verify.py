@@ -107,7 +107,7 @@ def verify(office: Office, progress: Callable[[int, int], None] = lambda done, t
         for copy in replicas.values():
             session.run(copy.statements(session.dialect, "")[0].replace("CREATE TABLE", "CREATE TEMPORARY TABLE", 1))
         progress(done, until)
-        for told in replayed(office.database, office.log, office.calendar, until):
+        for told in replayed(office.database, office.log, office.book, until):
             for name, rows in told.rows.items():
                 session.insert(replicas[name], rows)
             faults += (Fault("unreadable", e.position, e.stream, str(e)) for e in told.faults)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from domain.calendar import Calendar
-from domain.clock_rules import facts_of, recounted, running
+from domain.book import Book
+from domain.clock_rules import Step, facts_of, first_due, running
+from domain.clock_rules.history import recounted
 from domain.item import Item
 from domain.kernel import RecordedEvent
 from domain.kinds import LIFECYCLES
@@ -18,33 +19,41 @@ from projections.views import PROJECTIONS
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An item as far as it has been followed: its kind, where it began, its state and its running clocks."""
+    """An item as far as it has been followed: its kind, where it began, its state, its running clocks, and the clock
+    that the office has to mind first."""
 
     kind: str
     began: int
     state: Item
     clocks: Mapping[str, date]
+    due: tuple[str, date] | None
 
 
 def follow(
-    known: Known | None, recorded: RecordedEvent, calendar: Calendar, earlier: Callable[[int], RecordedEvent]
+    known: Known | None, recorded: RecordedEvent, book: Book, earlier: Callable[[int], RecordedEvent]
 ) -> Known:
-    """The item after one more event; `earlier(version)` reads an older one, for a correction changes what happened."""
+    """The item after one more event, by the office's book of then.
+
+    `earlier(version)` reads an older event, for a correction changes what happened.
+    """
     kind = known.kind if known else recorded.name.partition(".")[0]
     state = LIFECYCLES[kind].evolve(known.state if known else None, recorded)
     if isinstance(recorded.event, RecordCorrected):
-        clocks = recounted([*map(earlier, range(1, recorded.version)), recorded], calendar)
+        clocks = recounted(book, [*map(earlier, range(1, recorded.version)), recorded])
     else:
-        facts = facts_of(recorded.name, recorded.event)
-        clocks = running(known.clocks if known else {}, recorded.name, recorded.occurred_on, facts, calendar)
-    return Known(kind, known.began if known else recorded.position, state, clocks)
+        step = Step(recorded.name, recorded.occurred_on, facts_of(book.clocks, recorded.name, recorded.event))
+        clocks = running(book.clocks, book.calendar, known.clocks if known else {}, step)
+    due = first_due(book.clocks, clocks)
+    return Known(kind, known.began if known else recorded.position, state, clocks, due)
 
 
 def rows_of(
     before: Known | None, after: Known, recorded: RecordedEvent, earlier: Callable[[int], RecordedEvent]
 ) -> list[Row]:
     """What one event adds to all views."""
-    change = Change(recorded, after.kind, after.began, before and before.state, after.state, after.clocks, earlier)
+    change = Change(
+        recorded, after.kind, after.began, before and before.state, after.state, after.clocks, after.due, earlier
+    )
     return [row for projection in PROJECTIONS for row in projection.rows(change)]
 
 

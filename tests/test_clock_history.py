@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from domain.clock_rules import clocks_of, facts_of, recounted, running
+from domain.book import Book
+from domain.clock_rules import BUILT_IN, Step, facts_of, running
+from domain.clock_rules.history import clocks_of, recounted
 from domain.hazard.events import HazardReported, HazardVerified
 from domain.inspection.events import InspectionPlanned, InspectionRescheduled
 from domain.kernel import Event, RecordedEvent
@@ -13,7 +15,7 @@ from event_store.names import stored_name
 from service.calendar_seed import known_calendar
 from service.views import follow
 
-CALENDAR = known_calendar()
+BOOK = Book(known_calendar())
 DAY = date(2026, 3, 2)
 
 DRAFTED = TaskDrafted(node="/street/", title="疏散通道堆放杂物", requirement="清空通道", due_on=date(2026, 3, 15))
@@ -48,7 +50,7 @@ def history(*events: Event) -> list[RecordedEvent]:
 
 def due(*events: Event) -> dict[str, str]:
     """The open clocks after these events and corrections."""
-    return {key: day.isoformat() for key, day in recounted(history(*events), CALENDAR).items()}
+    return {key: day.isoformat() for key, day in recounted(BOOK, history(*events)).items()}
 
 
 def corrected(field: str, new: str, **more: Any) -> RecordCorrected:
@@ -59,10 +61,10 @@ def test_without_a_correction_it_is_the_running_count() -> None:
     events = history(DRAFTED, ExtensionRequested(asked_until=date(2026, 3, 20), safeguards="专人看守"))
     clocks: dict[str, date] = {}
     for recorded in events:
-        facts = facts_of(recorded.name, recorded.event)
-        clocks = running(clocks, recorded.name, recorded.occurred_on, facts, CALENDAR)
+        step = Step(recorded.name, recorded.occurred_on, facts_of(BUILT_IN, recorded.name, recorded.event))
+        clocks = running(BUILT_IN, BOOK.calendar, clocks, step)
     assert (
-        recounted(events, CALENDAR)
+        recounted(BOOK, events)
         == clocks
         == {"rectify_due": date(2026, 3, 15), "extension_decision": date(2026, 3, 6)}
     )
@@ -89,7 +91,7 @@ def test_the_views_follow_a_correction() -> None:
     events = history(DRAFTED, corrected("occurred_on", "2026-03-01", of_version=1), corrected("due_on", "2026-03-16"))
     known = None
     for recorded in events:
-        known = follow(known, recorded, CALENDAR, lambda version: events[version - 1])
+        known = follow(known, recorded, BOOK, lambda version: events[version - 1])
     assert known is not None and known.clocks == {"rectify_due": date(2026, 3, 16)}
 
 
@@ -114,5 +116,5 @@ def test_the_clocks_of_a_history_can_be_explained() -> None:
         assignee="m1",
     )
     moved = InspectionRescheduled(ground="weather", period_start=date(2026, 3, 9), due_on=date(2026, 3, 15))
-    clock = clocks_of(history(planned, moved))["inspection_slot"]
+    clock = clocks_of(BUILT_IN, history(planned, moved))["inspection_slot"]
     assert (clock.rule.key, clock.start, clock.given) == ("inspection_slot", date(2026, 3, 3), date(2026, 3, 15))

@@ -9,15 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.clock_rules import (
+    BUILT_IN,
     CLOCK_RULES,
     ENDINGS,
     Clock,
+    Step,
     clocks_after,
     facts_of,
     first_due,
     running,
 )
-from domain.clock_rules.touches import TOUCHES
 from domain.kinds import ITEM_KINDS
 from service.calendar_seed import known_calendar
 
@@ -31,7 +32,7 @@ def after(*happened: tuple[str, date, dict[str, Any]]) -> dict[str, str]:
     """The open clocks after these events, days as text."""
     clocks: dict[str, date] = {}
     for name, occurred_on, facts in happened:
-        clocks = running(clocks, name, occurred_on, facts, CALENDAR)
+        clocks = running(BUILT_IN, CALENDAR, clocks, Step(name, occurred_on, facts))
     return {key: day.isoformat() for key, day in clocks.items()}
 
 
@@ -93,7 +94,7 @@ def test_an_ending_stops_every_clock(event: str) -> None:
 
 
 def after_one(event: str, clocks: dict[str, date]) -> dict[str, date]:
-    return running(clocks, event, DAY, {}, CALENDAR)
+    return running(BUILT_IN, CALENDAR, clocks, Step(event, DAY, {}))
 
 
 def test_a_dispute_from_its_first_word_to_the_archive() -> None:
@@ -184,7 +185,9 @@ def test_a_petition_taken_up_again_is_owed_a_notice_and_a_unit() -> None:
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from([*TOUCHES, "dispute.mediator_assigned"]), st.dates(DAY, date(2100, 1, 1)))),
+    st.lists(
+        st.tuples(st.sampled_from([*BUILT_IN.touches, "dispute.mediator_assigned"]), st.dates(DAY, date(2100, 1, 1)))
+    ),
     st.fixed_dictionaries(
         {},
         optional={
@@ -202,16 +205,17 @@ def test_any_run_of_events_is_folded_and_nothing_given_is_changed(
     clocks: dict[str, Clock] = {}
     for name, day in happened:
         before = dict(dates)
-        new = running(dates, name, day, facts, CALENDAR)
+        step = Step(name, day, facts)
+        new = running(BUILT_IN, CALENDAR, dates, step)
         assert dates == before and new is not dates
-        dates, clocks = new, clocks_after(clocks, name, day, facts)
+        dates, clocks = new, clocks_after(BUILT_IN, clocks, step)
         assert dates == {key: clock.due(CALENDAR).rolled for key, clock in clocks.items()}
 
 
 def test_the_first_day_to_mind_is_a_duty_not_a_window_of_the_parties() -> None:
     clocks = {"review_request_window": DAY, "archive_due": date(2026, 4, 1), "performance[0]": date(2026, 3, 9)}
-    assert first_due(clocks) == ("performance[0]", date(2026, 3, 9))
-    assert first_due({"review_request_window": DAY}) is None
+    assert first_due(BUILT_IN, clocks) == ("performance[0]", date(2026, 3, 9))
+    assert first_due(BUILT_IN, {"review_request_window": DAY}) is None
 
 
 def test_the_facts_of_an_event_are_those_that_rules_read() -> None:
@@ -226,5 +230,5 @@ def test_the_facts_of_an_event_are_those_that_rules_read() -> None:
         due_on: None = None
 
     reached = Reached("written", (Obligation(DAY), Obligation(None)))
-    assert facts_of("dispute.agreement_reached", reached) == {"obligations": (DAY, None)}
-    assert facts_of("dispute.mediator_assigned", reached) == {}
+    assert facts_of(BUILT_IN, "dispute.agreement_reached", reached) == {"obligations": (DAY, None)}
+    assert facts_of(BUILT_IN, "dispute.mediator_assigned", reached) == {}

@@ -5,8 +5,7 @@ from dataclasses import fields
 
 import pytest
 
-from domain.clock_rules import CLOCK_RULES, ENDINGS, Evidence
-from domain.clock_rules.touches import TOUCHES
+from domain.clock_rules import BUILT_IN, CLOCK_RULES, ENDINGS, Evidence
 from domain.codes import CODE_LISTS
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from event_store.names import STORED_NAMES, stored_name
@@ -58,13 +57,13 @@ def test_no_clock_runs_on_an_item_that_has_ended() -> None:
 
 def test_every_event_of_the_table_is_recorded_by_an_item() -> None:
     kinds = {kind for kind, _ in ROWS}
-    unknown = {name for name in TOUCHES if name.partition(".")[0] in kinds} - set(RECORDED)
+    unknown = {name for name in BUILT_IN.touches if name.partition(".")[0] in kinds} - set(RECORDED)
     assert unknown <= AWAITED
 
 
-@pytest.mark.parametrize(("name", "known"), [pair for pair in RECORDED.items() if pair[0] in TOUCHES])
+@pytest.mark.parametrize(("name", "known"), [pair for pair in RECORDED.items() if pair[0] in BUILT_IN.touches])
 def test_an_event_carries_what_its_clocks_read(name: str, known: set[str]) -> None:
-    touch = TOUCHES[name]
+    touch = BUILT_IN.touches[name]
     for rows in (*touch.starts.values(), *touch.restarts.values()):
         for rule in rows:
             needed = {rule.each or rule.date_field} if rule.amount is None else set()

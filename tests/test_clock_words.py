@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.clock_rules import CLOCK_RULES, clock_name, clocks_after, explain
+from domain.clock_rules import BUILT_IN, CLOCK_RULES, Step, clock_name, clocks_after, explain
 from service.calendar_seed import known_calendar
 
 CALENDAR = known_calendar()
@@ -15,27 +15,27 @@ DAY = date(2026, 3, 2)
 
 def lines(event: str, start: date | datetime, lang: str, **facts: Any) -> list[str]:
     """The explanation of the one clock that the event starts."""
-    (clock,) = clocks_after({}, event, DAY, facts).values()
+    (clock,) = clocks_after(BUILT_IN, {}, Step(event, DAY, facts)).values()
     return explain(clock.rule, start, CALENDAR, lang, clock.given)
 
 
 def test_the_law_of_the_day_judges_a_matter() -> None:
     accepted = {"route": "petition_opinion"}
     clocks = [
-        clocks_after({}, "petition_risk.matter_accepted", day, accepted)["petition_handle"]
+        clocks_after(BUILT_IN, {}, Step("petition_risk.matter_accepted", day, accepted))["petition_handle"]
         for day in (date(2018, 11, 1), date(2022, 4, 30), date(2022, 5, 1))
     ]
     assert ["2005" in clock.rule.source[0] for clock in clocks] == [True, True, False]
 
 
 def test_a_matter_received_under_the_old_law_is_judged_by_it_when_recorded_later() -> None:
-    facts = {"received_on": date(2022, 4, 29)}
-    clock = clocks_after({}, "petition_risk.petition_registered", date(2022, 5, 5), facts)["petition_notice"]
+    registered = Step("petition_risk.petition_registered", date(2022, 5, 5), {"received_on": date(2022, 4, 29)})
+    clock = clocks_after(BUILT_IN, {}, registered)["petition_notice"]
     assert "2005" in clock.rule.source[0]
 
 
 def test_a_deadline_explains_itself_in_chinese_and_english() -> None:
-    rule = clocks_after({}, "petition_risk.petition_registered", DAY, {})["petition_notice"].rule
+    rule = clocks_after(BUILT_IN, {}, Step("petition_risk.petition_registered", DAY, {}))["petition_notice"].rule
     assert explain(rule, date(2026, 2, 5), CALENDAR, "zh") == [
         "起算：2026-02-05（周四），当日不计入。",
         "期限：书面告知受理情况，15日（自然日）。",
@@ -92,13 +92,13 @@ def test_a_day_set_by_a_paper_explains_itself_by_the_paper() -> None:
 
 
 def test_a_clock_that_needs_a_given_day_says_so() -> None:
-    (clock,) = clocks_after({}, "rectification_task.drafted", DAY, {"due_on": DAY}).values()
+    (clock,) = clocks_after(BUILT_IN, {}, Step("rectification_task.drafted", DAY, {"due_on": DAY})).values()
     with pytest.raises(ValueError, match="rectify_due"):
         replace(clock, given=None).due(CALENDAR)
 
 
 def test_a_running_clock_has_a_name_in_both_languages() -> None:
-    assert all(clock_name(rule.key, lang) for rule in CLOCK_RULES for lang in ("zh", "en"))
-    assert clock_name("petition_notice", "zh") == "书面告知受理情况"
-    assert clock_name("performance[1]", "zh") == "履行期限（第2项）"
-    assert clock_name("performance[1]", "en") == "performance of the agreement (2)"
+    assert all(clock_name(BUILT_IN, rule.key, lang) for rule in CLOCK_RULES for lang in ("zh", "en"))
+    assert clock_name(BUILT_IN, "petition_notice", "zh") == "书面告知受理情况"
+    assert clock_name(BUILT_IN, "performance[1]", "zh") == "履行期限（第2项）"
+    assert clock_name(BUILT_IN, "performance[1]", "en") == "performance of the agreement (2)"

@@ -2,21 +2,32 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from domain.calendar import Calendar
 from domain.clock_rules.rule import Clock, ClockRule
-from domain.clock_rules.touches import READS, TOUCHES, WINDOWS, Touch
+from domain.clock_rules.touches import ClockTable, Touch
 
 T = TypeVar("T")
 Change = tuple[str, Clock | None]
 """A clock key and the clock that now runs, or none."""
 
 
-def facts_of(event_name: str, event: Any) -> dict[str, Any]:
+class Step(NamedTuple):
+    """One event as the clocks see it: its stored name, its business date, and what the rules read of it.
+
+    facts: as `facts_of` gives them.
+    """
+
+    name: str
+    occurred_on: date
+    facts: Mapping[str, Any]
+
+
+def facts_of(table: ClockTable, event_name: str, event: Any) -> dict[str, Any]:
     """What the rules read of an event: its fields by name, and for a list of entries the tuple of their `due_on`."""
     found = {}
-    for name in READS.get(event_name, ()):
+    for name in table.reads.get(event_name, ()):
         value = getattr(event, name, None)
         if isinstance(value, tuple):
             value = tuple(entry.due_on for entry in value)
@@ -25,44 +36,34 @@ def facts_of(event_name: str, event: Any) -> dict[str, Any]:
     return found
 
 
-def running(
-    clocks: Mapping[str, date], event_name: str, occurred_on: date, facts: Mapping[str, Any], calendar: Calendar
-) -> dict[str, date]:
+def running(table: ClockTable, calendar: Calendar, clocks: Mapping[str, date], step: Step) -> dict[str, date]:
     """The open clocks after the event: key -> the day each is due, rest days considered.
 
-    facts: as `facts_of` gives them. Never raises; an event that touches no clock costs one look-up and a copy.
+    Never raises; an event that touches no clock costs one look-up and a copy.
     A correction changes what already happened: after one, `recounted` tells the clocks.
     """
-    return _after(clocks, event_name, occurred_on, facts, lambda clock: clock.due(calendar).rolled)
+    return _after(table, clocks, step, lambda clock: clock.due(calendar).rolled)
 
 
-def clocks_after(
-    clocks: Mapping[str, Clock], event_name: str, occurred_on: date, facts: Mapping[str, Any]
-) -> dict[str, Clock]:
+def clocks_after(table: ClockTable, clocks: Mapping[str, Clock], step: Step) -> dict[str, Clock]:
     """Like `running`, with the rule and start of each clock, so that it can be explained."""
-    return _after(clocks, event_name, occurred_on, facts, lambda clock: clock)
+    return _after(table, clocks, step, lambda clock: clock)
 
 
-def first_due(clocks: Mapping[str, date]) -> tuple[str, date] | None:
+def first_due(table: ClockTable, clocks: Mapping[str, date]) -> tuple[str, date] | None:
     """The clock that the office has to mind first, and its day; windows of the parties and reminders do not count."""
-    duties = (clock for clock in clocks.items() if clock[0] not in WINDOWS)
+    duties = (clock for clock in clocks.items() if clock[0] not in table.windows)
     return min(duties, key=lambda clock: clock[1], default=None)
 
 
-def _after(
-    clocks: Mapping[str, T],
-    event_name: str,
-    occurred_on: date,
-    facts: Mapping[str, Any],
-    value: Callable[[Clock], T],
-) -> dict[str, T]:
-    touch = TOUCHES.get(event_name)
+def _after(table: ClockTable, clocks: Mapping[str, T], step: Step, value: Callable[[Clock], T]) -> dict[str, T]:
+    touch = table.touches.get(step.name)
     if touch is None:
         return dict(clocks)
     after = {} if touch.ends_all else dict(clocks)
     for key, rows in touch.stops.items():
-        after.pop(f"{key}[{facts.get(rows[0].entry)}]" if rows[0].each else key, None)
-    for key, clock in _changed(touch, tuple(after), occurred_on, facts):
+        after.pop(f"{key}[{step.facts.get(rows[0].entry)}]" if rows[0].each else key, None)
+    for key, clock in _changed(touch, tuple(after), step):
         if clock is None:
             after.pop(key, None)
         else:
@@ -70,22 +71,20 @@ def _after(
     return after
 
 
-def _changed(touch: Touch, open_keys: tuple[str, ...], day: date, facts: Mapping[str, Any]) -> Iterator[Change]:
+def _changed(touch: Touch, open_keys: tuple[str, ...], step: Step) -> Iterator[Change]:
     """The clocks that the event starts or sets anew; none for one that does not run after it."""
     for key, rows in touch.starts.items():
-        yield from _started(key, rows, open_keys, day, facts)
+        yield from _started(key, rows, open_keys, step)
     for key in open_keys:
         if rows := touch.restarts.get(key, []):
-            yield from _started(key, rows, open_keys, day, facts)
+            yield from _started(key, rows, open_keys, step)
         elif rows := touch.moves.get(key, []):
-            if (given := facts.get(rows[0].date_field)) is not None:
-                yield key, Clock(rows[0], day, given)
+            if (given := step.facts.get(rows[0].date_field)) is not None:
+                yield key, Clock(rows[0], step.occurred_on, given)
 
 
-def _started(
-    key: str, rows: list[ClockRule], open_keys: tuple[str, ...], day: date, facts: Mapping[str, Any]
-) -> Iterator[Change]:
-    first = rows[0]
+def _started(key: str, rows: list[ClockRule], open_keys: tuple[str, ...], step: Step) -> Iterator[Change]:
+    first, (_, day, facts) = rows[0], step
     if first.each:
         yield from ((old, None) for old in open_keys if old.startswith(f"{key}["))
         days = enumerate(facts.get(first.each, ()))

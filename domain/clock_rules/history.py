@@ -2,24 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
-from domain.calendar import Calendar
-from domain.clock_rules.fold import clocks_after, facts_of, running
+from domain.book import Book
+from domain.clock_rules.fold import Step, clocks_after, facts_of, running
 from domain.clock_rules.rule import Clock
+from domain.clock_rules.touches import ClockTable
 from domain.kernel import RecordedEvent
 from domain.shared import RecordCorrected
 
 
-class Step(NamedTuple):
-    """One event as the clocks see it: its stored name, its business date, and what the rules read of it."""
-
-    name: str
-    occurred_on: date
-    facts: dict[str, Any]
-
-
-def retold(history: Iterable[RecordedEvent]) -> list[Step]:
+def retold(table: ClockTable, history: Iterable[RecordedEvent]) -> list[Step]:
     """An item's events, from its first on, each with the values that later corrections gave it.
 
     A corrected field belongs to the last event before the correction that carries it.
@@ -29,23 +22,23 @@ def retold(history: Iterable[RecordedEvent]) -> list[Step]:
         event = recorded.event
         if isinstance(event, RecordCorrected):
             _correct(steps, event)
-        steps.append(Step(recorded.name, recorded.occurred_on, facts_of(recorded.name, event)))
+        steps.append(Step(recorded.name, recorded.occurred_on, facts_of(table, recorded.name, event)))
     return steps
 
 
-def clocks_of(history: Iterable[RecordedEvent]) -> dict[str, Clock]:
+def clocks_of(table: ClockTable, history: Iterable[RecordedEvent]) -> dict[str, Clock]:
     """The running clocks of an item with the rule and start of each, so that each can be explained."""
     clocks: dict[str, Clock] = {}
-    for step in retold(history):
-        clocks = clocks_after(clocks, *step)
+    for step in retold(table, history):
+        clocks = clocks_after(table, clocks, step)
     return clocks
 
 
-def recounted(history: Iterable[RecordedEvent], calendar: Calendar) -> dict[str, date]:
+def recounted(book: Book, history: Iterable[RecordedEvent]) -> dict[str, date]:
     """The running clocks of an item after a correction: key -> the day each is due, as `running` gives it."""
     clocks: dict[str, date] = {}
-    for step in retold(history):
-        clocks = running(clocks, *step, calendar)
+    for step in retold(book.clocks, history):
+        clocks = running(book.clocks, book.calendar, clocks, step)
     return clocks
 
 
@@ -54,9 +47,10 @@ def _correct(steps: list[Step], correction: RecordCorrected) -> None:
         at = correction.of_version - 1
         steps[at] = steps[at]._replace(occurred_on=date.fromisoformat(correction.new))
         return
-    for step in reversed(steps):
+    for at, step in reversed([*enumerate(steps)]):
         if correction.field in step.facts:
-            step.facts[correction.field] = _as_before(step.facts[correction.field], correction.new)
+            new = _as_before(step.facts[correction.field], correction.new)
+            steps[at] = step._replace(facts={**step.facts, correction.field: new})
             return
 
 

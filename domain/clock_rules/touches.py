@@ -1,12 +1,14 @@
-"""Which event stops, starts or moves which clocks: the table of clocks, read from the side of the events."""
+"""Which event stops, starts or moves which clocks: a table of clocks, read from the side of the events."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 from domain.clock_rules.rule import ClockRule
 from domain.clock_rules.table import CLOCK_RULES, ENDINGS
+from domain.codes import Words
 
 Rows = dict[str, list[ClockRule]]
 """The rows of each clock key, in the order of the table."""
@@ -34,22 +36,52 @@ class Touch:
                 yield from filter(None, (row.counted_from, row.date_field, row.each, row.entry, asked))
 
 
-def _touches() -> dict[str, Touch]:
-    touches: dict[str, Touch] = defaultdict(Touch)
-    for rule in CLOCK_RULES:
-        for name in rule.stop:
-            touches[name].stops[rule.key].append(rule)
-        for name in rule.start:
-            touches[name].starts[rule.key].append(rule)
-        for name in rule.restart:
-            touches[name].restarts[rule.key].append(rule)
-        for name in rule.moved:
-            touches[name].moves[rule.key].append(rule)
-    for name in ENDINGS:
-        touches[name].ends_all = True
-    return dict(touches)
+@dataclass(frozen=True)
+class ClockTable:
+    """A table of clocks as a value; of the rows of one key that judge a start, the first holds."""
+
+    rules: tuple[ClockRule, ...]
+
+    @cached_property
+    def touches(self) -> Mapping[str, Touch]:
+        """What each event does, by its stored name; an event that touches no clock is not among them."""
+        touches: dict[str, Touch] = defaultdict(Touch)
+        for rule in self.rules:
+            for name in rule.stop:
+                touches[name].stops[rule.key].append(rule)
+            for name in rule.start:
+                touches[name].starts[rule.key].append(rule)
+            for name in rule.restart:
+                touches[name].restarts[rule.key].append(rule)
+            for name in rule.moved:
+                touches[name].moves[rule.key].append(rule)
+        for name in ENDINGS:
+            touches[name].ends_all = True
+        return dict(touches)
+
+    @cached_property
+    def reads(self) -> Mapping[str, frozenset[str]]:
+        """The fields that rules read of an event, by its stored name."""
+        return {name: frozenset(touch.reads()) for name, touch in self.touches.items()}
+
+    @cached_property
+    def windows(self) -> frozenset[str]:
+        """The keys of windows of the parties and of reminders."""
+        return frozenset(rule.key for rule in self.rules if rule.window)
+
+    @cached_property
+    def rows(self) -> Mapping[str, tuple[ClockRule, ...]]:
+        """The rows of each key, in their order."""
+        found = _rows()
+        for rule in self.rules:
+            found[rule.key].append(rule)
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    @cached_property
+    def names(self) -> Mapping[str, Words]:
+        """What the clock of each key is called."""
+        return {key: rows[0].name for key, rows in self.rows.items()}
 
 
-TOUCHES = _touches()
-WINDOWS = frozenset(rule.key for rule in CLOCK_RULES if rule.window)
-READS = {name: frozenset(touch.reads()) for name, touch in TOUCHES.items()}
+BUILT_IN = ClockTable(CLOCK_RULES)
+"""The table of an office that has made no rule of its own."""

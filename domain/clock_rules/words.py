@@ -7,18 +7,15 @@ from itertools import groupby
 from domain.calendar import Calendar, Day, YearStatus
 from domain.clock_rules.language import LANGUAGES, UNIT_WORDS, WEEKDAYS, Language
 from domain.clock_rules.rule import EVIDENCE_WORDS, Clock, ClockRule, Evidence
-from domain.clock_rules.table import CLOCK_RULES
-from domain.codes import Words
+from domain.clock_rules.touches import ClockTable
 from domain.deadlines import Unit, day_of, in_china
 
-_NAMES: dict[str, Words] = {rule.key: rule.name for rule in CLOCK_RULES}
 
-
-def clock_name(key: str, lang: str) -> str:
+def clock_name(table: ClockTable, key: str, lang: str) -> str:
     """What a running clock is called in `lang` (`zh` or `en`); `performance[0]` is the first obligation's."""
     base, _, entry = key.rstrip("]").partition("[")
     words = LANGUAGES[lang]
-    name = _NAMES[base][words.column]
+    name = table.names[base][words.column]
     return words.entry.format(name=name, number=int(entry) + 1) if entry else name
 
 

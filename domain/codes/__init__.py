@@ -1,6 +1,7 @@
 """The lists an officer chooses from, each choice with its words in Chinese and in English."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from domain.codes.dispute import DISPUTE, STATISTICS_GROUP
 from domain.codes.network import NETWORK
@@ -8,7 +9,7 @@ from domain.codes.petition import PETITION
 from domain.codes.safety import SAFETY
 from domain.codes.shared import SHARED
 
-__all__ = ["CODE_LISTS", "STATISTICS_GROUP", "CodeList", "Words", "is_code", "words"]
+__all__ = ["CODE_LISTS", "STATISTICS_GROUP", "CodeBook", "CodeList", "Words", "is_code", "words"]
 
 Words = tuple[str, str]
 """What a reader sees: (Chinese, English)."""
@@ -20,11 +21,21 @@ CODE_LISTS: Mapping[str, CodeList] = {**SHARED, **DISPUTE, **PETITION, **SAFETY,
 _COLUMN = {"zh": 0, "en": 1}
 
 
-def words(list_key: str, code: str, lang: str) -> str:
-    """The words of a code in `lang` (`zh` or `en`); KeyError if the list, the code or the language is unknown."""
-    return CODE_LISTS[list_key][code][_COLUMN[lang]]
+@dataclass(frozen=True, slots=True)
+class CodeBook:
+    """All code lists as a value."""
+
+    lists: Mapping[str, CodeList]
+
+    def words(self, list_key: str, code: str, lang: str) -> str:
+        """The words of a code in `lang` (`zh` or `en`); KeyError if the list, the code or the language is unknown."""
+        return self.lists[list_key][code][_COLUMN[lang]]
+
+    def is_code(self, list_key: str, code: str) -> bool:
+        """Whether the list has the code; KeyError if there is no such list."""
+        return code in self.lists[list_key]
 
 
-def is_code(list_key: str, code: str) -> bool:
-    """Whether the list has the code; KeyError if there is no such list."""
-    return code in CODE_LISTS[list_key]
+BUILT_IN = CodeBook(CODE_LISTS)
+"""The lists of an office that has changed none."""
+words, is_code = BUILT_IN.words, BUILT_IN.is_code

@@ -2,20 +2,20 @@
 
 from datetime import date, timedelta
 
-from domain.calendar import Calendar
-from domain.clock_rules import CLOCK_RULES, Clock
+from domain.book import Book
+from domain.clock_rules import Clock
 
 
-def last_day(key: str, start: date, calendar: Calendar) -> date | None:
+def last_day(key: str, start: date, book: Book) -> date | None:
     """The last day of the period `key` that began on `start`, rest days considered; none where no rule held."""
-    rules = (rule for rule in CLOCK_RULES if rule.key == key and rule.amount is not None)
+    rules = (rule for rule in book.clocks.rows[key] if rule.amount is not None)
     rule = next((rule for rule in rules if rule.judges(start, {})), None)
-    return None if rule is None else Clock(rule, start).due(calendar).rolled
+    return None if rule is None else Clock(rule, start).due(book.calendar).rolled
 
 
-def mediation_ends_on(begun_on: date, extended_to: date | None, calendar: Calendar) -> date:
+def mediation_ends_on(begun_on: date, extended_to: date | None, book: Book) -> date:
     """The last day for an agreement: as last extended, else as counted from the day mediation began."""
-    return extended_to or last_day("mediation_limit", begun_on, calendar) or begun_on
+    return extended_to or last_day("mediation_limit", begun_on, book) or begun_on
 
 
 def after_pause(due_on: date, paused_on: date, resumed_on: date) -> date:

@@ -46,4 +46,4 @@ class MatterLevelAssessed(Event):
 
 def proposal(state: Any, context: Context) -> LevelProposal:
     """What the table says of the matter today."""
-    return matter_level.propose(level_facts(state, context.today, context.calendar))
+    return matter_level.propose(level_facts(state, context.today, context.book))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.calendar import Calendar
+from domain.book import Book
 from domain.matter_level import LevelFacts
 from domain.petition_risk.state import PetitionRisk
 
@@ -10,13 +10,13 @@ CONTACT_EVERY_DAYS = {"low": 30, "medium": 15, "high": 7}
 """Within so many calendar days the applicants hear of the matter again, by its level (office rule, domain.md 5.2)."""
 
 
-def level_facts(matter: PetitionRisk, today: date, calendar: Calendar) -> LevelFacts:
+def level_facts(matter: PetitionRisk, today: date, book: Book) -> LevelFacts:
     """What is known of an unresolved matter on the day.
 
     Returns between units, overdue obligations, unanswered contacts and the hazard behind a matter are not among its
     own events, so they count as none.
     """
-    missed = sum(clock.missed(today, calendar) for clock in matter.statutory_periods)
+    missed = sum(clock.missed(today, book) for clock in matter.statutory_periods)
     without_unit = 0 if matter.has_unit else days(matter.waiting_since, today)
     return LevelFacts(
         affected_households=matter.affected_households,

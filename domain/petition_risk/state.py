@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
-from domain.calendar import Calendar
-from domain.clock_rules import Clock, clocks_after
+from domain.book import Book
+from domain.clock_rules import BUILT_IN, Clock, Step, clocks_after
 from domain.fields import Code, Count, Line
 from domain.item import Item
 from domain.petition_risk.events_handling import PlanStep
@@ -24,14 +24,14 @@ class Period:
     clock: Clock
     ended_on: date | None
 
-    def missed(self, today: date, calendar: Calendar) -> bool:
+    def missed(self, today: date, book: Book) -> bool:
         """Whether the last day, rest days considered, passed before the office did its duty."""
-        return (self.ended_on or today) > self.clock.due(calendar).rolled
+        return (self.ended_on or today) > self.clock.due(book.calendar).rolled
 
 
 def started(event: str, on: date, **facts: Any) -> Mapping[str, Clock]:
     """The clocks that an event of a matter starts, by key."""
-    return clocks_after({}, f"petition_risk.{event}", on, facts)
+    return clocks_after(BUILT_IN, {}, Step(f"petition_risk.{event}", on, facts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

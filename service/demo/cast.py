@@ -97,7 +97,7 @@ class Cast:
         """The level that the office's table proposes for a matter on the day."""
         with self.office.database.read() as session:
             state = PETITIONS.fold(self.office.log.past(session, matter))
-        return propose(level_facts(state, on, self.office.calendar)).level  # type: ignore[arg-type]
+        return propose(level_facts(state, on, self.office.book)).level  # type: ignore[arg-type]
 
     def _opened(self) -> Story:
         street = self._table["street"]

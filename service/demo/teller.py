@@ -33,7 +33,7 @@ class Teller:
         if days == 0:
             return
         day = self.day + timedelta(days=days)
-        while not self.cast.office.calendar.is_working(day):
+        while not self.cast.office.book.calendar.is_working(day):
             day += timedelta(days=1)
         opened = datetime.combine(day, time(8, 40), CHINA)
         self.at = (opened + timedelta(minutes=self.chance.randint(0, 330))).astimezone(UTC)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from domain.book import Book
 from domain.calendar import Calendar, Day, DayKind
 from domain.matter_level import LevelFacts, explain, propose
 from domain.petition_risk import LIFECYCLE, level_facts
@@ -16,7 +17,7 @@ from domain.petition_risk.events_opening import ReceiptNotified, ResponsibleUnit
 from tests.domain.matters import ACCEPT, CLERK, DONE, HANDLER, LEADER, REGISTER, REPLY, accepted, identified, registered
 from tests.domain.story import TODAY, Story
 
-WEEKENDS = Calendar.of()
+WEEKENDS = Book.default()
 LOW, MEDIUM, HIGH = (MatterLevelAssessed(level=level) for level in ("low", "medium", "high"))
 
 
@@ -24,8 +25,8 @@ def after(days: int) -> date:
     return TODAY + timedelta(days=days)
 
 
-def facts(story: Story, days: int = 0, calendar: Calendar = WEEKENDS) -> LevelFacts:
-    return level_facts(story.state, after(days), calendar)
+def facts(story: Story, days: int = 0, book: Book = WEEKENDS) -> LevelFacts:
+    return level_facts(story.state, after(days), book)
 
 
 def test_eleven_households_without_compensation_are_medium_on_the_fifth_day() -> None:
@@ -93,7 +94,7 @@ def test_a_notice_of_receipt_is_missed_after_its_last_working_day() -> None:
     # 15 days from Friday 2026-11-20 end on Saturday 2026-12-05, so on Monday the 7th.
     story = registered()
     assert [facts(story, days).deadlines_missed for days in (15, 17, 18)] == [0, 0, 1]
-    monday_off = Calendar.of({after(17): Day(DayKind.PUBLIC_HOLIDAY, ("放假", "holiday"))})
+    monday_off = Book(Calendar.of({after(17): Day(DayKind.PUBLIC_HOLIDAY, ("放假", "holiday"))}))
     assert facts(story, 18, monday_off).deadlines_missed == 0
     late = story.branch()
     story.does("notify_receipt", ReceiptNotified(how="by_post"), CLERK, today=after(17))

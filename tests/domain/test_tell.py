@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from domain.calendar import Calendar
 from domain.codes import CODE_LISTS
 from domain.dispute.events_agreement import AgreementReached, Obligation, ObligationPerformed
 from domain.dispute.events_opening import DisputeAccepted, DisputeRegistered, PartyConsent
@@ -200,7 +199,7 @@ def test_a_correction_says_the_old_and_the_new_value(correction: RecordCorrected
 
 def test_the_account_of_a_level_is_told_in_words() -> None:
     state = accepted().state
-    context = Context(actor=LEADER, today=TODAY, occurred_on=TODAY, reason="涉及住房", calendar=Calendar.of())
+    context = Context(actor=LEADER, today=TODAY, occurred_on=TODAY, reason="涉及住房")
     event = MatterLevelAssessed(level="high").completed(state, context)
     floored = replace(event, floors=tuple(CODE_LISTS["level_floor"])[:2])
     for lang in ("zh", "en"):

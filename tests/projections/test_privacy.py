@@ -6,7 +6,7 @@ from typing import Any, get_args, get_origin
 
 import pytest
 
-from domain.calendar import Calendar
+from domain.book import Book
 from domain.fields import Sealed, plain
 from domain.kernel import RecordedEvent
 from domain.kinds import ITEM_KINDS, LIFECYCLES
@@ -69,8 +69,8 @@ def test_no_event_in_any_stage_puts_sealed_text_into_a_view(kind: str) -> None:
             for state in list(states.get(stage, {}).values())[:3] if stage else [None]:
                 version = state.version + 1 if state else 1
                 r = recorded(event, version)
-                before = Known(kind, 1, state, {}) if state else None
-                after = follow(before, r, Calendar.of(), lambda version, r=r: r)
+                before = Known(kind, 1, state, {}, None) if state else None
+                after = follow(before, r, Book.default(), lambda version, r=r: r)
                 for written in rows_of(before, after, r, lambda version, r=r: r):
                     told += 1
                     assert CANARY not in repr(written.values), (row.event, written.table.name)

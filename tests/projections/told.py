@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from domain.clock_rules import first_due
 from domain.item import Item
 from domain.kernel import Actor, RecordedEvent
 from domain.kinds import ITEM_KINDS, LIFECYCLES
@@ -37,7 +36,7 @@ class Told:
             past = pasts.setdefault(r.stream_id, [])
             past.append(r)
             items[r.stream_id] = follow(
-                items.get(r.stream_id), r, made.office.calendar, lambda version, past=past: past[version - 1]
+                items.get(r.stream_id), r, made.office.book, lambda version, past=past: past[version - 1]
             )
             self.after.append(items[r.stream_id])
 
@@ -81,7 +80,7 @@ class Told:
 def row(known: Known, last: RecordedEvent) -> dict[str, Any]:
     """What a list shows of an item."""
     state: Item = known.state
-    clock, due = first_due(known.clocks) or ("", None)
+    clock, due = known.due or ("", None)
     return {
         "item_id": state.id, "kind": known.kind, "began": known.began, "version": state.version, "stage": state.stage,
         "final": int(state.stage in LIFECYCLES[known.kind].final), "node": state.node, "origin": state.origin,
