@@ -31,6 +31,22 @@ class OfferModel(BaseModel):
     missing: list[Need]
 
 
+class SuggestionModel(BaseModel):
+    """What the office's own rules propose; nothing happens until somebody decides."""
+
+    suggestion: str
+    label: str
+    because: str
+    because_label: str
+    other: str | None = Field(description="有关的另一事项 / another item that it comes from")
+    command: str = Field(
+        description="办理操作；采纳建议则为 take_suggestion / the command by which it is done or taken"
+    )
+    roles: list[str]
+    decided_by: str = Field(description="由谁决定 / who decides")
+    yours: bool = Field(description="您可以决定 / whether you may decide")
+
+
 class Acknowledged(BaseModel):
     """A command was recorded: where its item stands now, and what you may do next."""
 
@@ -131,6 +147,7 @@ class ItemDetail(BaseModel):
     people: list[dict[str, Any]] = Field(description="当事人，已遮蔽 / the parties, masked until you give a reason")
     clocks: dict[str, str] = Field(description="期限：代号与到期日 / running clocks: key and the day each is due")
     offers: list[OfferModel]
+    suggestions: list[SuggestionModel]
     as_of: str | None
 
 

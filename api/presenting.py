@@ -12,15 +12,19 @@ from domain.book import Book
 from domain.clock_rules import clock_name
 from domain.fields import Code, plain
 from domain.item import Item
-from domain.kernel import OFFICE_ACTORS, RecordedEvent
+from domain.kernel import OFFICE_ACTORS, Actor, RecordedEvent
 from domain.kinds import LIFECYCLES
 from domain.network import Directory
 from domain.shared import field_types
+from domain.suggestions import SUGGESTIONS
 from domain.words import code_fields, sentence, tell
+from domain.words.lists import JOINED
 from projections.status import NO_DUE
 from service.commands import OfferNow
 from service.masking import shown
 
+ELSEWHERE = frozenset({"node", "origin", "version", "stage", "id", "suggestions"})
+"""What of a state stands in other fields of an answer."""
 label = lru_cache(maxsize=4096)(sentence)
 """A sentence without facts; the same few are said with every answer."""
 
@@ -134,10 +138,25 @@ def offered(kind: str, offers: tuple[OfferNow, ...], lang: str) -> list[dict[str
     ]
 
 
+def suggested(state: Item, actor: Actor, reader: Reader) -> list[dict[str, Any]]:
+    """The open suggestions of an item as `SuggestionModel`."""
+    held, said, lang = actor.roles_at(state.node), reader.book.codes.words, reader.lang
+    return [
+        {
+            "suggestion": open_.suggestion, "label": said("suggestion", open_.suggestion, lang),
+            "because": open_.because, "because_label": said("suggestion_ground", open_.because, lang),
+            "other": open_.other, "command": open_.settled_by or "take_suggestion", "roles": sorted(by),
+            "decided_by": JOINED[lang].join(label("role", role, lang) for role in sorted(by)), "yours": bool(by & held),
+        }
+        for open_ in state.suggestions
+        for by in (SUGGESTIONS[open_.suggestion].by,)
+    ]
+
+
 def facts(state: Item, *, notes: bool) -> dict[str, Any]:
     """What the rules know of an item, as plain data; the network's paths and personal text are left to other fields."""
     found = shown(state, notes=notes, parties=False)
-    return {name: value for name, value in found.items() if name not in ("node", "origin", "version", "stage", "id")}
+    return {name: value for name, value in found.items() if name not in ELSEWHERE}
 
 
 def people(past: Sequence[RecordedEvent], *, parties: bool) -> list[dict[str, Any]]:

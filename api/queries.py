@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
 from api.answers import ItemDetail, ItemPage
 from api.asking import answered, asking, paged
 from api.bodies import has_version
-from api.presenting import facts, item_row, label, offered, people
+from api.presenting import facts, item_row, label, offered, people, suggested
 from domain.kernel import Fault, Invalid
 from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
 from projections import listing
@@ -144,6 +144,7 @@ def detail(request: Request, kind: str, item_id: str, as_of: str | None) -> Resp
     body = {
         "item": item_row(row, ask.reader), "facts": facts(state, notes=opened or reads_notes(ask.actor, state.node)),
         "people": people(past, parties=opened), "clocks": orjson.loads(row["clocks"]),
-        "offers": offered(kind, offers, ask.reader.lang), "as_of": as_of,
+        "offers": offered(kind, offers, ask.reader.lang),
+        "suggestions": suggested(state, ask.actor, ask.reader), "as_of": as_of,
     }
     return answered(body, **version)

@@ -2,9 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from domain.fields import NO_NUMBER, CaseNumber, Line, Title
+from domain.fields import NO_NUMBER, CaseNumber, Code, ItemId, Line, Title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """What the office's own rules propose and leave to a person, because of something, maybe of an `other` item.
+
+    settled_by: the command on the same item that does what is proposed; empty where it is taken as such.
+    """
+
+    suggestion: Annotated[str, Code("suggestion")]
+    because: Annotated[str, Code("suggestion_ground")]
+    other: ItemId | None = None
+    settled_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +45,9 @@ class Item:
     received_on: date | None = None
     assignee: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
     @property
     def beside(self) -> tuple[str, ...]:
         """The stages of what goes on beside the item's own stage; a row of a table may ask for one of them."""
-        return ()
+        return ("suggestion_open",) if self.suggestions else ()

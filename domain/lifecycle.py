@@ -198,12 +198,19 @@ class Lifecycle:
         row = self._by_event.get((type(event), state.stage))
         carried = {name: getattr(event, name) for name in shared_fields(type(state), type(event))}
         new = self.apply(replace(state, version=recorded.version, **carried), recorded)
-        if row is None or row.target is SAME:
-            return new
-        target = row.target
+        target = None if row is None else row.target
         if isinstance(target, Fork):
             target = target.then if getattr(new, target.flag) else target.otherwise
-        return new if target == new.stage else replace(new, stage=target)
+        if target is not SAME and target != new.stage:
+            new = replace(new, stage=target)
+        return self._settled(new, row, state.stage) if new.suggestions and row else new
+
+    def _settled(self, new: Item, row: Transition, before: str) -> Item:
+        """What was suggested is done or no longer asked: by its command, or because the item ended."""
+        if new.stage in self.final and before not in self.final:
+            return replace(new, suggestions=())
+        left = tuple(open_ for open_ in new.suggestions if open_.settled_by != row.command)
+        return new if len(left) == len(new.suggestions) else replace(new, suggestions=left)
 
     def fold(self, events: Iterable[RecordedEvent]) -> Item | None:
         """The state after all the events."""

@@ -3,20 +3,24 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from domain import shared
+from domain import shared, suggestions
 from domain.kernel import Event, RecordedEvent
 from domain.lifecycle import Transition
 
-EFFECTS: Mapping[type[Event], Callable[[Any, RecordedEvent], Any]] = {**shared.EFFECTS}
+EFFECTS: Mapping[type[Event], Callable[[Any, RecordedEvent], Any]] = {**shared.EFFECTS, **suggestions.EFFECTS}
 """Event -> how it changes the facts that items of every kind share."""
 
 
 def transitions(stages: tuple[str, ...], final: frozenset[str]) -> tuple[Transition, ...]:
     """The rows that every kind of item has; `final` are those of its `stages` that end it."""
-    return shared.transitions(stages)
+    return (*shared.transitions(stages), *suggestions.transitions(stages))
 
 
 def apply(state: Any, recorded: RecordedEvent) -> Any:
     """The facts of an item after an event of a region; other events leave them as they are."""
     effect = EFFECTS.get(type(recorded.event))
     return effect(state, recorded) if effect else state
+
+
+COMMANDS = frozenset(row.command for row in transitions(("",), frozenset()))
+"""The commands of these rows: they never bring an item forward, so nobody's worklist shows an item for their sake."""

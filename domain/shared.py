@@ -86,15 +86,11 @@ class PersonalDataViewed(Event):
     """Masked personal text was opened to somebody, with a reason (domain.md 11.1)."""
 
 
-SHARED_COMMANDS = frozenset({"correct", "link", "view_personal"})
-"""The commands of these rows: they never bring an item forward, so nobody's worklist shows an item for their sake."""
-
-
 def transitions(stages: tuple[str, ...]) -> tuple[Transition, ...]:
     """The rows that every kind shares, legal in all its stages."""
     return (
         Transition("D31", "correct", stages, RecordCorrected, SAME, RECORDERS, reason=True),
-        Transition("D32", "link", stages, ItemsLinked, SAME, RECORDERS),
+        Transition("D32", "link", stages, ItemsLinked, SAME, RECORDERS | {Role.SYSTEM}),
         Transition("11.1", "view_personal", stages, PersonalDataViewed, SAME, READERS, reason=True),
     )
 

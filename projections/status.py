@@ -5,7 +5,9 @@ from typing import Any
 
 import orjson
 
+from domain.item import Item
 from domain.kinds import LIFECYCLES
+from domain.suggestions import SUGGESTIONS
 from projections.table import OPEN, Change, Reader, Row, Table
 
 STATUS = Table(
@@ -15,13 +17,15 @@ STATUS = Table(
         "version": "int", "stage": "text", "final": "int", "node": "text", "origin": "text", "title": "text",
         "place": "text", "category": "text", "source": "text", "grade": "text", "number": "text", "assignee": "text",
         "created_by": "text", "received_on": "text", "changed_on": "text", "due_on": "text", "due_clock": "text",
-        "clocks": "text",
+        "clocks": "text", "suggests": "text",
     },
     key=("item_id",),
     primary=("item_id", "to_position"),
     indexes=(
         "began, kind WHERE version = 1",
-        f"due_on, began WHERE to_position = {OPEN} AND final = 0",
+        # what a worklist reads: open items, and those with a suggestion to decide on, which may have ended
+        f"due_on, began WHERE to_position = {OPEN} AND (final = 0 OR suggests <> '')",
+        f"node WHERE to_position = {OPEN} AND suggests <> ''",
         f"assignee, kind, stage, node WHERE to_position = {OPEN} AND final = 0",
     ),
 )
@@ -48,8 +52,14 @@ def status_row(change: Change) -> tuple[Any, ...]:
         item.category or "", item.source or "", item.grade or "", item.number.text, item.assignee or "",
         item.created_by,
         item.received_on.isoformat() if item.received_on else "", r.occurred_on.isoformat(),
-        due_on.isoformat() if due_on else NO_DUE, due_clock, orjson.dumps(change.clocks).decode(),
+        due_on.isoformat() if due_on else NO_DUE, due_clock, orjson.dumps(change.clocks).decode(), suggests(item),
     )
+
+
+def suggests(item: Item) -> str:
+    """The roles that have a suggestion to decide on, each between bars: `|desk_clerk|street_leader|`."""
+    roles = sorted({role for open_ in item.suggestions for role in SUGGESTIONS[open_.suggestion].by})
+    return f"|{'|'.join(roles)}|" if roles else ""
 
 
 COLUMNS = tuple(STATUS.columns)

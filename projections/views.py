@@ -14,6 +14,6 @@ PROJECTIONS: tuple[Projection, ...] = (
     SearchProjection(),
     NumbersProjection(),
 )
-RULES = 1
+RULES = 2
 """Raised whenever a projection gives other rows for the same events: the views of a running office are then remade."""
 TABLES: tuple[Table, ...] = tuple(table for projection in PROJECTIONS for table in projection.tables)

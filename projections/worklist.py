@@ -3,9 +3,9 @@
 from functools import cache
 from typing import Any
 
+from domain import regions
 from domain.kernel import Actor
 from domain.kinds import ITEM_KINDS, LIFECYCLES
-from domain.shared import SHARED_COMMANDS
 from projections.listing import Page, later, read_cursor, valid_at, write_cursor
 from projections.scope import Scope, below
 from projections.status import COLUMNS
@@ -23,7 +23,7 @@ def waiting_stages(role: str) -> dict[str, list[str]]:
         kind: [
             stage for stage in LIFECYCLES[kind].open_stages
             if any(
-                role in row.by and stage in row.source and row.command not in SHARED_COMMANDS and not row.retired
+                role in row.by and stage in row.source and row.command not in regions.COMMANDS and not row.retired
                 for row in LIFECYCLES[kind].table
             )
         ]
@@ -35,7 +35,9 @@ def waiting_stages(role: str) -> dict[str, list[str]]:
 def worklist(
     reader: Reader, actor: Actor, *, position: int | None = None, cursor: str | None = None, limit: int = 50
 ) -> Page:
-    """The open items that are this person's, and those of nobody in which one of their roles can act at their node."""
+    """The open items that are this person's, those of nobody in which one of their roles can act at their node, and
+    items, open or not, with a suggestion that one of their roles decides on.
+    """
     at, when = valid_at(position)
     # said of each part, so that each may be found by its index
     is_open = f"{at} AND final = 0"
@@ -46,9 +48,11 @@ def worklist(
             places = ", ".join("?" * len(stages))
             parts.append(f"({is_open} AND assignee = '' AND kind = ? AND stage IN ({places}) AND {inside})")
             params += [*when, kind, *stages, *bounds]
+        parts.append(f"({at} AND suggests <> '' AND suggests LIKE ? AND {inside})")
+        params += [*when, f"%|{grant.role}|%", *bounds]
     # whoever is named responsible for what they may not see hears of it from somebody who may
     seen, paths = Scope.of(actor).condition()
-    where: str = f"{is_open} AND ({' OR '.join(parts)}) AND {seen}"
+    where: str = f"{at} AND (final = 0 OR suggests <> '') AND ({' OR '.join(parts)}) AND {seen}"
     values: list[Any] = [*when, *params, *paths]
     if cursor:
         beyond, after = later(ORDER, read_cursor(cursor, "due", len(ORDER)))

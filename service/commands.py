@@ -192,10 +192,15 @@ def carry_out(unit: Unit, order: Order, seed: str, today: date, cause: int, occu
         row = LIFECYCLES[order.kind].row(name, state.stage)
         if order.where_legal and (row is None or not row.stands(state.beside)):
             return
-        perform(
-            unit, order.kind, name, event, state, item_id, SYSTEM, occurred_on=occurred_on, today=today,
-            reason="follows from another item" if occurred_on < today else None, request=None, cause=cause,
-        )
+        try:
+            perform(
+                unit, order.kind, name, event, state, item_id, SYSTEM, occurred_on=occurred_on, today=today,
+                reason="follows from another item" if occurred_on < today else None, request=None, cause=cause,
+            )
+        except Refused as no:
+            # what is so already, such as a suggestion that is still open, need not be made so again
+            if no.code != "nothing_changes":
+                raise
 
 
 def numbered(unit: Unit, series: str, node: str, state: Item, on: date) -> CaseNumber:

@@ -49,6 +49,19 @@ FAULTS: dict[str, Words] = {
     ),
     "not_correctable": ("此项不能更正。", "This field cannot be corrected."),
     "not_itself": ("不能把事项与它自己关联。", "An item is not linked to itself."),
+    # Suggestions.
+    "give_the_command": (
+        "请直接办理所建议的操作；办理后建议自行了结。",
+        "Do what is suggested by its own command; the suggestion then settles by itself.",
+    ),
+    "no_such_suggestion": (
+        "没有这项待定的建议，请查看事项当前的建议。",
+        "No such suggestion is open; look at those of the item.",
+    ),
+    "not_yours_to_decide": (
+        "这项建议由其他人员决定，请交由建议中列明的人员。",
+        "Others decide on this suggestion; leave it to those it names.",
+    ),
     # Disputes.
     "advice_required": ("请至少告知一种其他解决途径。", "Advise at least one other route."),
     "already_accepted_elsewhere": (

@@ -65,7 +65,6 @@ PETITION: dict[str, Words] = {
     "submitter_kind": ("信访主体", "submitted by"),
     "submitters": ("信访人数", "number of submitters"),
     "unit": ("责任单位", "unit"),
-    "unresolved": ("未解决的问题", "what is unresolved"),
     "value": ("数值", "value"),
     "vital_interest": ("涉及的切身利益", "vital interest"),
 }

@@ -63,7 +63,9 @@ STAGES: dict[str, Words] = {
 
 ROLES: dict[str, Words] = {**NETWORK["role"], "system": ("系统", "system"), "clock": ("系统时钟", "the clock")}
 
-BESIDE: dict[str, Words] = {}
+BESIDE: dict[str, Words] = {
+    "suggestion_open": ("有待定的建议", "a suggestion is open"),
+}
 """What can go on beside an item's stage, as it is said of the item."""
 
 LEVELS: dict[str, Words] = {level.key: (level.name_zh, level.name_en) for level in DEFAULT_LEVELS}

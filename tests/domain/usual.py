@@ -21,10 +21,12 @@ from domain.petition_risk.events_handling import MatterAccepted
 from domain.petition_risk.events_opening import MatterTriaged, PetitionRegistered, ReceiptNotified
 from domain.rectification_task.events import ExtensionGranted, ExtensionRequested, RectificationNoticeReissued
 from domain.shared import RecordCorrected
+from domain.suggestions import Suggested, SuggestionDismissed, SuggestionTaken
 from tests.domain.story import TODAY
 
 LATER, LATEST = TODAY + timedelta(days=10), TODAY + timedelta(days=20)
 BOTH = ("p1", "p2")
+MATTER = {"suggestion": "identify_matter", "other": None}
 JUDGES = ("m1", "m2", "m3")
 OPINION = {"category": "appeal", "route": "petition_opinion"}
 OWED = agreement.Obligation(debtor="p1", creditor="p2", kind="pay", amount_fen=500_00, due_on=LATER)
@@ -32,6 +34,9 @@ SIGNED = tuple(agreement.Signature(party=p, signed_on=TODAY) for p in BOTH)
 
 USUAL: dict[type, dict[str, Any]] = {
     RecordCorrected: {"field": "title", "new": "更正后的标题", "of_version": None},
+    Suggested: MATTER,
+    SuggestionTaken: MATTER,
+    SuggestionDismissed: MATTER,
     DisputeRegistered: {"parties": (Party(role="applicant", name="甲某"), Party(role="respondent", name="乙某"))},
     DisputeAccepted: {"consents": tuple(PartyConsent(party=p, consent="consented") for p in BOTH)},
     mediation.PartiesInformedOfRights: {

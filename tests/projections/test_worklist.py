@@ -7,12 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain import regions
+from domain.hazard.events import HazardDismissed, HazardReported
 from domain.kernel import Actor, Grant, Role
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.rectification_task.events import NoticeServed, TaskDrafted
-from domain.shared import SHARED_COMMANDS, RecordCorrected
+from domain.shared import RecordCorrected
+from domain.suggestions import Suggested, SuggestionDismissed
 from projections.scope import Scope
 from projections.worklist import waiting_stages, worklist
+from service.commands import Command
 from tests.office import ROLES, SmallOffice
 from tests.projections.told import Told
 from tests.service.work import issue
@@ -24,11 +28,15 @@ HIDDEN = ("from_position", "to_position", "clocks")
 def can_act(role: str, row: dict[str, Any]) -> bool:
     """Whether somebody of this role has something of their own to do with an item in this stage."""
     rows = LIFECYCLES[row["kind"]].table
-    return any(r.command not in SHARED_COMMANDS and role in r.by and row["stage"] in r.source for r in rows)
+    return any(r.command not in regions.COMMANDS and role in r.by and row["stage"] in r.source for r in rows)
 
 
 def waits(row: dict[str, Any], actor: Actor) -> bool:
-    if row["final"] or not Scope.of(actor).sees(row["node"], row["origin"], row["created_by"]):
+    if not Scope.of(actor).sees(row["node"], row["origin"], row["created_by"]):
+        return False
+    if any(row["node"].startswith(grant.node) and f"|{grant.role}|" in row["suggests"] for grant in actor.grants):
+        return True
+    if row["final"]:
         return False
     if row["assignee"]:
         return row["assignee"] == actor.id
@@ -108,6 +116,28 @@ def test_the_most_urgent_comes_first_and_a_new_day_moves_it(made: SmallOffice) -
     correct = RecordCorrected(field="due_on", new="2027-03-01")
     made.give("rectification_task", "correct", correct, "inspector", item=soon, reason="抄错")
     assert waiting(made, "inspector") == ["后", "先"]
+
+
+def suggested(made: SmallOffice, item: str, suggestion: str) -> None:
+    words = Suggested(suggestion=suggestion, because="all_tasks_closed")
+    made.office.perform(Command(kind="hazard", name="suggest", event=words, actor="system", item_id=item))
+
+
+def test_what_is_suggested_waits_for_who_decides_even_when_the_item_has_ended(made: SmallOffice) -> None:
+    report = HazardReported(
+        node=made.east, title="甲，已认定", place="东街", category="electrical", seen_on=date(2026, 11, 20),
+        source="patrol_grid",
+    )
+    hazard = made.give("hazard", "report", report, "inspector").id
+    dismissed = HazardDismissed(ground="not_found", second_person=made.who("inspector", "community"))
+    made.give("hazard", "dismiss", dismissed, "inspector", item=hazard)
+    assert waiting(made, "supervisor") == [] == waiting(made, "inspector")
+    suggested(made, hazard, "order_supervision")
+    assert waiting(made, "supervisor") == waiting(made, "street_leader") == ["甲，已认定"]
+    assert waiting(made, "inspector") == [] == waiting(made, "supervisor", "building")
+    dismiss = SuggestionDismissed(suggestion="order_supervision")
+    made.give("hazard", "dismiss_suggestion", dismiss, "supervisor", item=hazard, reason="已认定不构成隐患")
+    assert waiting(made, "supervisor") == []
 
 
 def test_nothing_waits_for_who_has_no_role(told: Told) -> None:

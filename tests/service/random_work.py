@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, get_args
 
+from domain import regions
 from domain.deadlines import day_of
 from domain.fields import ItemField, MemberField, NodeField, plain
 from domain.kernel import Invalid, Refused, Role
 from domain.kinds import LIFECYCLES
 from domain.member.events import MemberEnrolled, RoleAppointed
-from domain.shared import SHARED_COMMANDS, RecordCorrected, field_types
+from domain.shared import RecordCorrected, field_types
 from service.commands import Answer, Command, NotFound
 from tests.domain.samples import variants
 from tests.office import ROLES, SmallOffice
@@ -62,7 +63,7 @@ class RandomWork:
             kind = past[0].name.partition(".")[0]
             state = LIFECYCLES[kind].fold(past)
         offers = [o.transition for o in LIFECYCLES[kind].offers(state, actor) if not o.missing]
-        forward = [row for row in offers if row.command not in SHARED_COMMANDS and not row.retired]
+        forward = [row for row in offers if row.command not in regions.COMMANDS and not row.retired]
         row = self.random.choice(forward if forward and self.random.random() < 0.8 else offers)
         words = self.made_real(self.random.choice(variants(row.event)))
         if isinstance(words, RecordCorrected):
