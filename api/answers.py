@@ -99,6 +99,22 @@ class ItemPage(BaseModel):
     as_of: str | None = Field(description="所问的时刻，空为现在 / the moment asked for; null is now")
 
 
+class CorrectionModel(BaseModel):
+    """A mistake that was put right: the former value stays on record and is shown struck through."""
+
+    version: int = Field(description="更正记录的版本 / version of the correction itself")
+    corrects: int | None = Field(description="所更正的记录 / version of the entry that it corrects")
+    field: str
+    label: str
+    old: str
+    new: str
+    reason: str | None
+    actor: str
+    actor_name: str
+    occurred_on: str
+    recorded_at: str
+
+
 class TrailEntry(BaseModel):
     """Who did what, when, and what changed by it."""
 
@@ -120,6 +136,7 @@ class TrailEntry(BaseModel):
     late: bool
     reason: str | None
     changes: list["ChangeModel"]
+    corrections: list[CorrectionModel] = Field(description="此记录后来的更正 / what was put right in this entry later")
     fields: dict[str, Any] = Field(description="事件内容，已遮蔽 / the event's own fields, personal text masked")
 
 
@@ -146,6 +163,7 @@ class ItemDetail(BaseModel):
     facts: dict[str, Any] = Field(description="事实，姓名已遮蔽 / the facts that the rules know, names masked")
     people: list[dict[str, Any]] = Field(description="当事人，已遮蔽 / the parties, masked until you give a reason")
     clocks: dict[str, str] = Field(description="期限：代号与到期日 / running clocks: key and the day each is due")
+    corrections: list[CorrectionModel] = Field(description="已作的更正，最早的在前 / what was put right, oldest first")
     offers: list[OfferModel]
     suggestions: list[SuggestionModel]
     as_of: str | None

@@ -8,10 +8,12 @@ from fastapi import APIRouter, FastAPI, Query, Request, Response
 
 from api.answers import LogPage, SummaryModel, TrailPage
 from api.asking import Asking, answered, asking, paged
+from api.correcting import corrections
 from api.presenting import trail_entry
 from api.queries import AsOf, Below, Kinds, Limit, ShortText
-from domain.kernel import Fault, Invalid
+from domain.kernel import Fault, Invalid, RecordedEvent
 from domain.kinds import ITEM_KINDS, URL_WORDS
+from domain.shared import RecordCorrected
 from event_store.names import STORED_NAMES
 from projections import trail
 from projections.summary import summary
@@ -28,15 +30,30 @@ def shown_entries(ask: Asking, rows: list[dict[str, Any]]) -> list[dict[str, Any
     """Rows of the trail as entries, each event read from the log and opened as far as the reader may see it."""
     events = ask.office.log.at(ask.session, [row["position"] for row in rows])
     opened: dict[str, bool] = {}
+    put_right: dict[str, list[dict[str, Any]]] = {}
     found = []
     for row in rows:
         item_id = row["item_id"]
         if item_id not in opened:
-            opened[item_id] = has_opened(ask.office.log.past(ask.session, item_id), ask.actor, ask.today)
+            past = ask.office.log.past(ask.session, item_id)
+            opened[item_id] = has_opened(past, ask.actor, ask.today)
+            put_right[item_id] = put_right_in(ask, row, past, notes=opened[item_id])
         recorded = ask.office.mapper.opened(events[row["position"]])
         notes = opened[item_id] or reads_notes(ask.actor, row["node"])
-        found.append(trail_entry(row, recorded, ask.reader, notes=notes, parties=opened[item_id]))
+        entry = trail_entry(row, recorded, ask.reader, put_right[item_id], notes=notes, parties=opened[item_id])
+        found.append(entry)
     return found
+
+
+def put_right_in(
+    ask: Asking, row: dict[str, Any], past: list[RecordedEvent], *, notes: bool
+) -> list[dict[str, Any]]:
+    """The corrections of an item up to the moment that is asked for."""
+    known = [
+        ask.office.mapper.opened(r) if isinstance(r.event, RecordCorrected) else r
+        for r in past if r.position <= ask.until
+    ]
+    return corrections(known, row["kind"], ask.reader, notes=notes or reads_notes(ask.actor, row["node"]))
 
 
 def changes_since(request: Request, kind: str, stale: Stale) -> list[dict[str, Any]]:

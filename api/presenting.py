@@ -84,9 +84,10 @@ def item_row(row: dict[str, Any], reader: Reader) -> dict[str, Any]:
 
 
 def trail_entry(
-    row: dict[str, Any], recorded: RecordedEvent, reader: Reader, *, notes: bool, parties: bool
+    row: dict[str, Any], recorded: RecordedEvent, reader: Reader, put_right: list[dict[str, Any]], *, notes: bool,
+    parties: bool,
 ) -> dict[str, Any]:
-    """One entry of the trail as `TrailEntry`; `recorded` is its event in clear."""
+    """One entry of the trail as `TrailEntry`; `recorded` is its event in clear, `put_right` its item's corrections."""
     lang, kind = reader.lang, row["kind"]
     said = shown(recorded.event, notes=notes, parties=parties)
     changed = {
@@ -111,7 +112,7 @@ def trail_entry(
             {"field": name, "label": label("field", name, lang), "old": old, "new": new}
             for name, (old, new) in changed.items()
         ],
-        "fields": said,
+        "corrections": [one for one in put_right if one["corrects"] == row["version"]], "fields": said,
     }
 
 

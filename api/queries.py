@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
 from api.answers import ItemDetail, ItemPage
 from api.asking import answered, asking, paged
 from api.bodies import has_version
+from api.correcting import corrections
 from api.presenting import facts, item_row, label, offered, people, suggested
 from domain.kernel import Fault, Invalid
 from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
@@ -141,9 +142,11 @@ def detail(request: Request, kind: str, item_id: str, as_of: str | None) -> Resp
     opened = has_opened(past, ask.actor, ask.today)
     # what may be done is a question about now: of a moment in the past there is nothing left to do
     offers = offers_now(LIFECYCLES[kind], state, ask.actor) if as_of is None else ()
+    notes = opened or reads_notes(ask.actor, state.node)
     body = {
-        "item": item_row(row, ask.reader), "facts": facts(state, notes=opened or reads_notes(ask.actor, state.node)),
+        "item": item_row(row, ask.reader), "facts": facts(state, notes=notes),
         "people": people(past, parties=opened), "clocks": orjson.loads(row["clocks"]),
+        "corrections": corrections(past, kind, ask.reader, notes=notes),
         "offers": offered(kind, offers, ask.reader.lang),
         "suggestions": suggested(state, ask.actor, ask.reader), "as_of": as_of,
     }

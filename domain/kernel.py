@@ -134,7 +134,12 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """An accepted command: its fields are the request's schema, and what the log keeps."""
+    """An accepted command: its fields are the request's schema, and what the log keeps.
+
+    `retells`: it changes what was told before it, so that the item is what its retold history makes of it.
+    """
+
+    retells = False
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         """What is wrong with these words for this item; asked only when deciding, never at replay."""
@@ -142,4 +147,11 @@ class Event:
 
     def completed(self, state: Any, context: Context) -> Self:
         """This event with the fields that the office itself assigns."""
+        return self
+
+    def retell(self, told: list[RecordedEvent]) -> None:
+        """Change in place what was told before this event; asked only of those that retell."""
+
+    def redated(self, old: date, new: date) -> Self:
+        """This event where an earlier one, or itself, is found to have happened on another day."""
         return self

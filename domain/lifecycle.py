@@ -8,6 +8,7 @@ from typing import Any
 from domain.copies import replace
 from domain.item import Item
 from domain.kernel import LATE_ENTRY_DAYS, Actor, Context, Event, Fault, Invalid, RecordedEvent, Refused, Role
+from domain.retelling import retold
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +214,9 @@ class Lifecycle:
         return new if len(left) == len(new.suggestions) else replace(new, suggestions=left)
 
     def fold(self, events: Iterable[RecordedEvent]) -> Item | None:
-        """The state after all the events."""
+        """The state after all the events, as it is known now: on the days that corrections gave them."""
         state = None
-        for recorded in events:
+        for recorded in retold(events):
             state = self.evolve(state, recorded)
         return state
 

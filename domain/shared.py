@@ -1,6 +1,7 @@
 """What may happen to an item of any kind: a record is corrected, two items are linked, personal text is opened."""
 
-from collections.abc import Callable, Iterable, Mapping
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -39,6 +40,8 @@ class RecordCorrected(Event):
     digits). With `of_version` the business date (`field = "occurred_on"`) of that earlier event is corrected.
     """
 
+    retells = True
+
     field: Annotated[str, Text(40)]
     new: Line
     old: Annotated[str, Assigned()] = ""
@@ -65,6 +68,26 @@ class RecordCorrected(Event):
         if old == self.new:
             raise Refused("nothing_changes")
         return replace(self, old=old)
+
+    def corrects(self, told: Sequence[RecordedEvent]) -> int | None:
+        """The index of the event that it corrects: the last one before it that has the field, if any has."""
+        if self.of_version is not None:
+            return self.of_version - 1
+        carriers = (at for at, r in enumerate(told) if getattr(r.event, self.field, None) is not None)
+        return max(carriers, default=None)
+
+    def retell(self, told: list[RecordedEvent]) -> None:
+        at = self.corrects(told)
+        if at is None:
+            return
+        if self.of_version is None:
+            event = told[at].event
+            new = as_before(getattr(event, self.field), self.new)
+            told[at] = replace(told[at], event=dataclasses.replace(event, **{self.field: new}))
+            return
+        old, day = told[at].occurred_on, date.fromisoformat(self.new)
+        told[at] = replace(told[at], occurred_on=day)
+        told[at:] = [replace(r, event=r.event.redated(old, day)) for r in told[at:]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +119,7 @@ def transitions(stages: tuple[str, ...]) -> tuple[Transition, ...]:
 
 
 def corrected(state: Any, recorded: RecordedEvent) -> Any:
-    """The corrected field has its new value; a corrected business date changes no fact of the state."""
+    """The corrected field has its new value; what a corrected business date changes, the retold history shows."""
     event: Any = recorded.event
     if event.field == "occurred_on":
         return state
@@ -122,3 +145,15 @@ def field_types(state: type[Item]) -> dict[str, Any]:
 def as_text(value: Any) -> str:
     """A field's value as the text that a correction shows; `domain.fields.parse` reads it back."""
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def as_before(value: Any, new: str) -> Any:
+    """The corrected text as a value of the same sort as the one it takes the place of."""
+    match value:
+        case bool():
+            return new == "true"
+        case int():
+            return int(new)
+        case date():
+            return date.fromisoformat(new)
+    return new

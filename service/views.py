@@ -11,7 +11,6 @@ from domain.clock_rules.history import recounted
 from domain.item import Item
 from domain.kernel import RecordedEvent
 from domain.kinds import LIFECYCLES
-from domain.shared import RecordCorrected
 from event_store.database import Session
 from projections.table import Change, Row, Table
 from projections.views import PROJECTIONS
@@ -34,13 +33,15 @@ def follow(
 ) -> Known:
     """The item after one more event, by the office's book of then.
 
-    `earlier(version)` reads an older event, for a correction changes what happened.
+    `earlier(version)` reads an older event, for some change what happened.
     """
     kind = known.kind if known else recorded.name.partition(".")[0]
-    state = LIFECYCLES[kind].evolve(known.state if known else None, recorded)
-    if isinstance(recorded.event, RecordCorrected):
-        clocks = recounted(book, [*map(earlier, range(1, recorded.version)), recorded])
+    if recorded.event.retells:
+        history = [*map(earlier, range(1, recorded.version)), recorded]
+        state = LIFECYCLES[kind].fold(history)
+        clocks = recounted(book, history)
     else:
+        state = LIFECYCLES[kind].evolve(known.state if known else None, recorded)
         step = Step(recorded.name, recorded.occurred_on, facts_of(book.clocks, recorded.name, recorded.event))
         clocks = running(book.clocks, book.calendar, known.clocks if known else {}, step)
     due = first_due(book.clocks, clocks)

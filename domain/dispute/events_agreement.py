@@ -119,6 +119,11 @@ class AgreementTookEffect(Event):
             return replace(self, effective_on=state.agreed_on)
         return replace(self, effective_on=max(day for days in self.days.values() for day in days))
 
+    def redated(self, old: date, new: date) -> Self:
+        # signatures and seal bear days of their own
+        moves = self.effective_on == old and not any(self.days.values())
+        return replace(self, effective_on=new) if moves else self
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudicialConfirmationExplained(Event):

@@ -50,7 +50,7 @@ class Story:
             role="", node=STREET, occurred_on=on, recorded_at=datetime(2026, 11, 20, tzinfo=UTC),
         )
         self.events.append(recorded)
-        self.state = self.lifecycle.evolve(self.state, recorded)
+        self.state = self.lifecycle.fold(self.events) if event.retells else self.lifecycle.evolve(self.state, recorded)
         return self
 
     def decide(self, command: str, event: Event, who: Actor, **context: Any) -> Event:
