@@ -49,12 +49,14 @@ class Reader:
         return member.name if member else sentence("role", member_id, self.lang) if member_id in OFFICE_ACTORS else ""
 
     def named(self, what: str, reference: str) -> str:
-        """What people call a `node` or a `member`; what else is referred to has no name of its own."""
+        """What people call a `node`, a `member` or a `clock`; what else is referred to has no name of its own."""
         match what:
             case "node":
                 return self.node(reference)[1]
             case "member":
                 return self.member(reference)
+            case "clock":
+                return clock_name(self.book.clocks, reference, self.lang)
         return ""
 
     def code(self, kind: str, field: str, value: str) -> str:

@@ -72,6 +72,11 @@ class ItemField:
     """Another item, by id."""
 
 
+@dataclass(frozen=True, slots=True)
+class ClockField:
+    """A running clock of the item, by its key."""
+
+
 Title = Annotated[str, Text(120)]
 Line = Annotated[str, Text(200)]
 Note = Annotated[str, Text(4000, multiline=True), Sealed("item")]
@@ -82,6 +87,8 @@ Fen = Annotated[int, Whole(0, 10**13)]
 Node = Annotated[str, NodeField()]
 Member = Annotated[str, MemberField()]
 ItemId = Annotated[str, ItemField()]
+ClockKey = Annotated[str, Text(60), ClockField()]
+"""`petition_notice`, or `performance[0]` where each entry of a list has a clock of its own."""
 Digest = Annotated[str, Text(max=71, min=71)]
 """`sha256:` and 64 hexadecimal digits of a file kept outside the log."""
 Photos = Annotated[tuple[Digest, ...], Some(0, 20)]

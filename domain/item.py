@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
 from typing import Annotated, ClassVar
 
 from domain.fields import NO_NUMBER, CaseNumber, Code, ItemId, Line, Title
@@ -19,13 +20,17 @@ class Suggestion:
     other: ItemId | None = None
     settled_by: str = ""
 
+DEADLINE_MISSED = "deadline_missed"
+"""Stands beside the stage of an item for as long as a missed deadline is on its record."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """The facts that items of every kind have; each kind adds its own.
 
     An event's field of the same name is carried over by itself. `correctable` names the fields that a correction may
-    change. `node` is the holder's path, `origin` the path where the item began.
+    change. `node` is the holder's path, `origin` the path where the item began. `missed`: the clocks that ran out, with
+    their last days.
     """
 
     correctable: ClassVar[tuple[str, ...]] = ("title", "place")
@@ -46,8 +51,9 @@ class Item:
     assignee: str = ""
     links: tuple[tuple[str, str], ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    missed: tuple[tuple[str, date], ...] = ()
 
     @property
     def beside(self) -> tuple[str, ...]:
         """The stages of what goes on beside the item's own stage; a row of a table may ask for one of them."""
-        return ("suggestion_open",) if self.suggestions else ()
+        return tuple(compress(("suggestion_open", DEADLINE_MISSED), (self.suggestions, self.missed)))

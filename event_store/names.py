@@ -1,6 +1,6 @@
 """The stored name of every event, for ever: a class may move or be renamed, its name in the log may not."""
 
-from domain import shared, suggestions
+from domain import alarms, shared, suggestions
 from domain.dispute import events_agreement as dispute_agreement
 from domain.dispute import events_closing as dispute_closing
 from domain.dispute import events_court as dispute_court
@@ -30,6 +30,9 @@ STORED_NAMES: dict[str, type[Event]] = {
     "item.suggested": suggestions.Suggested,
     "item.suggestion_taken": suggestions.SuggestionTaken,
     "item.suggestion_dismissed": suggestions.SuggestionDismissed,
+    "item.reminder_sent": alarms.ReminderSent,
+    "item.deadline_missed": alarms.DeadlineMissed,
+    "item.deadline_miss_rescinded": alarms.DeadlineMissRescinded,
     "dispute.registered": dispute_opening.DisputeRegistered,
     "dispute.accepted": dispute_opening.DisputeAccepted,
     "dispute.declined": dispute_opening.DisputeDeclined,

@@ -10,6 +10,8 @@ from domain.kinds import LIFECYCLES
 from domain.suggestions import SUGGESTIONS
 from projections.table import OPEN, Change, Reader, Row, Table
 
+NO_DUE = "9999-12-31"
+"""What stands for «no day is set», so that such items come last."""
 STATUS = Table(
     "status",
     {
@@ -17,7 +19,7 @@ STATUS = Table(
         "version": "int", "stage": "text", "final": "int", "node": "text", "origin": "text", "title": "text",
         "place": "text", "category": "text", "source": "text", "grade": "text", "number": "text", "assignee": "text",
         "created_by": "text", "received_on": "text", "changed_on": "text", "due_on": "text", "due_clock": "text",
-        "clocks": "text", "suggests": "text",
+        "clocks": "text", "suggests": "text", "alarm_on": "text",
     },
     key=("item_id",),
     primary=("item_id", "to_position"),
@@ -27,10 +29,10 @@ STATUS = Table(
         f"due_on, began WHERE to_position = {OPEN} AND (final = 0 OR suggests <> '')",
         f"node WHERE to_position = {OPEN} AND suggests <> ''",
         f"assignee, kind, stage, node WHERE to_position = {OPEN} AND final = 0",
+        # what the clock has to say next: a tick reads only what is due
+        f"alarm_on, item_id WHERE to_position = {OPEN} AND alarm_on < '{NO_DUE}'",
     ),
 )
-NO_DUE = "9999-12-31"
-"""What stands for «no day is set», so that such items come last."""
 
 
 class StatusProjection:
@@ -53,6 +55,7 @@ def status_row(change: Change) -> tuple[Any, ...]:
         item.created_by,
         item.received_on.isoformat() if item.received_on else "", r.occurred_on.isoformat(),
         due_on.isoformat() if due_on else NO_DUE, due_clock, orjson.dumps(change.clocks).decode(), suggests(item),
+        change.alarm_on.isoformat() if change.alarm_on else NO_DUE,
     )
 
 
@@ -72,3 +75,15 @@ def one(reader: Reader, item_id: str, position: int = OPEN - 1) -> dict[str, Any
         (item_id, position, position),
     )
     return dict(zip(COLUMNS, found[0], strict=True)) if found else None
+
+
+def alarms_due(reader: Reader, today: str, after: tuple[str, str], limit: int) -> list[tuple[str, str, int, str]]:
+    """Items of which the clock has something to say by a day, in the order of that day and the id, after one of them.
+
+    (item, kind, version, day); whether an item has ended does not matter, for some clocks go on.
+    """
+    return reader.all(
+        f"SELECT item_id, kind, version, alarm_on FROM status WHERE to_position = {OPEN} AND alarm_on < '{NO_DUE}' "
+        "AND alarm_on <= ? AND (alarm_on, item_id) > (?, ?) ORDER BY alarm_on, item_id LIMIT ?",
+        (today, *after, limit),
+    )

@@ -90,7 +90,8 @@ class Change:
     """One event and the item before and after it; `began` is the position of the item's first event.
 
     `clocks` are the item's running clocks after it: key -> the day each is due; `due` is the one that the
-    office has to mind first. `earlier(version)` reads an older event.
+    office has to mind first, `alarm_on` the day on which the clock has next something to say. `earlier(version)`
+    reads an older event.
     """
 
     recorded: RecordedEvent
@@ -100,6 +101,7 @@ class Change:
     after: Item
     clocks: Mapping[str, date]
     due: tuple[str, date] | None
+    alarm_on: date | None
     earlier: Callable[[int], RecordedEvent]
 
 

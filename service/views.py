@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from domain.alarm_steps import alarms_after
 from domain.book import Book
 from domain.clock_rules import Step, facts_of, first_due, running
 from domain.clock_rules.history import recounted
@@ -18,14 +19,15 @@ from projections.views import PROJECTIONS
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An item as far as it has been followed: its kind, where it began, its state, its running clocks, and the clock
-    that the office has to mind first."""
+    """An item as far as it has been followed: its kind, where it began, its state, its running clocks, the clock that
+    the office has to mind first, and the day of each clock's next reminder or miss."""
 
     kind: str
     began: int
     state: Item
     clocks: Mapping[str, date]
     due: tuple[str, date] | None
+    alarms: Mapping[str, date]
 
 
 def follow(
@@ -35,6 +37,7 @@ def follow(
 
     `earlier(version)` reads an older event, for some change what happened.
     """
+    before, alarms = (known.clocks, known.alarms) if known else ({}, {})
     kind = known.kind if known else recorded.name.partition(".")[0]
     if recorded.event.retells:
         history = [*map(earlier, range(1, recorded.version)), recorded]
@@ -43,9 +46,10 @@ def follow(
     else:
         state = LIFECYCLES[kind].evolve(known.state if known else None, recorded)
         step = Step(recorded.name, recorded.occurred_on, facts_of(book.clocks, recorded.name, recorded.event))
-        clocks = running(book.clocks, book.calendar, known.clocks if known else {}, step)
+        clocks = running(book.clocks, book.calendar, before, step)
     due = first_due(book.clocks, clocks)
-    return Known(kind, known.began if known else recorded.position, state, clocks, due)
+    alarms = alarms_after(book.clocks, alarms, before, clocks, recorded, state)
+    return Known(kind, known.began if known else recorded.position, state, clocks, due, alarms)
 
 
 def rows_of(
@@ -53,7 +57,8 @@ def rows_of(
 ) -> list[Row]:
     """What one event adds to all views."""
     change = Change(
-        recorded, after.kind, after.began, before and before.state, after.state, after.clocks, after.due, earlier
+        recorded, after.kind, after.began, before and before.state, after.state, after.clocks, after.due,
+        min(after.alarms.values(), default=None), earlier,
     )
     return [row for projection in PROJECTIONS for row in projection.rows(change)]
 

@@ -85,6 +85,7 @@ DISPUTE: tuple[ClockRule, ...] = (
         each="obligations",
         entry="obligation",
         date_field="due_on",
+        lapse="mark_overdue",
         source=("调解协议", "the settlement agreement"),
         evidence=None,
     ),

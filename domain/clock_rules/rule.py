@@ -39,6 +39,7 @@ class ClockRule:
     counted_from: the event's date that the period counts from, if it has one; otherwise its business date.
     each: the event's list with one clock an entry, `key[0]`, `key[1]`, …; `entry` is the stopping event's index.
     when: (field, value) that the starting event must have for this row. roll: what a rest day does to the last day.
+    lapse: the command that the clock gives when the last day has passed, where that is a step of the item's own.
     window: its end takes a right away or is a reminder, so that letting it pass is no delay of the office.
     pausable: whether the office may suspend the period.
     source, evidence: where the period is written and how surely; no evidence where a paper of the item sets the day.
@@ -59,6 +60,7 @@ class ClockRule:
     entry: str = ""
     when: tuple[str, str | bool] | None = None
     roll: Roll = Roll.NEXT
+    lapse: str = ""
     window: bool = False
     pausable: bool = False
     source: Words

@@ -108,6 +108,10 @@ FAULTS: dict[str, Words] = {
         "不涉及民事权利义务的，不能受理；请确认涉及。",
         "Only what is about civil rights and obligations can be accepted; confirm that it is.",
     ),
+    "no_such_miss": (
+        "没有这项逾期记录，请核对期限和到期日。",
+        "No such missed deadline is on record; check the deadline and its day.",
+    ),
     "no_such_obligation": ("协议中没有这项义务。", "The agreement has no such obligation."),
     "no_such_party": ("此事项没有这一方当事人。", "The item has no such party."),
     "not_all_performed": (

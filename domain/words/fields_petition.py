@@ -6,7 +6,6 @@ PETITION: dict[str, Words] = {
     "accepted_on": ("受理日期", "accepted on"),
     "agreed_with_applicants": ("已与信访人商定", "agreed with the applicants"),
     "applicant_notified_on": ("告知信访人日期", "applicant notified on"),
-    "clock": ("期限", "deadline"),
     "days": ("延长天数", "days"),
     "dispute": ("调解的纠纷", "dispute"),
     "earlier_periods": ("此前的期限", "earlier periods"),

@@ -65,6 +65,7 @@ ROLES: dict[str, Words] = {**NETWORK["role"], "system": ("系统", "system"), "c
 
 BESIDE: dict[str, Words] = {
     "suggestion_open": ("有待定的建议", "a suggestion is open"),
+    "deadline_missed": ("有逾期记录", "a missed deadline is on record"),
 }
 """What can go on beside an item's stage, as it is said of the item."""
 

@@ -7,13 +7,13 @@ from functools import cache
 from typing import Any, get_args, get_origin
 
 from domain.dispute.events_agreement import Index
-from domain.fields import CaseNumber, Code, Fen, ItemField, MemberField, NodeField, plain
+from domain.fields import CaseNumber, ClockField, Code, Fen, ItemField, MemberField, NodeField, plain
 from domain.kinds import LIFECYCLES
 from domain.parties import PartyRef
 from domain.shared import field_types
 from domain.words.lists import JOINED, sentence, words
 
-MARKED = {NodeField(): "node", MemberField(): "member", ItemField(): "item"} | {
+MARKED = {NodeField(): "node", MemberField(): "member", ItemField(): "item", ClockField(): "clock"} | {
     Fen.__metadata__[0]: "fen",
     PartyRef.__metadata__[0]: "party",
     Index.__metadata__[0]: "position",
@@ -21,7 +21,7 @@ MARKED = {NodeField(): "node", MemberField(): "member", ItemField(): "item"} | {
 """Markers of fields whose values are no codes and still are not shown as they are."""
 OPEN_LISTS = {"level": "level"}
 """Fields with codes that an office may add to, so that only some have words here."""
-REFERENCES = frozenset({"node", "member", "item"})
+REFERENCES = frozenset({"node", "member", "item", "clock"})
 UNSAID = frozenset({"ref", "key", "receipt_code"})
 """Fields that say nothing to a reader, or are for the citizen's eyes."""
 MOST_ENTRIES = 3

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parent.parent.parent
 FOLDERS = ("domain", "service", "api", "event_store")
 WHOLE = (CaseNumber, Clock)
 """Parts that are shown as one text, never field by field."""
-UNSEEN = {"began", "from_position", "to_position"}
+UNSEEN = {"began", "from_position", "to_position", "alarm_on"}
 """Columns of the views that no answer shows."""
 ACCOUNTS = {"username", "password", "reason"}
 

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin
 import pytest
 
 from domain import shared
-from domain.fields import Assigned, Code, ItemField, MemberField, NodeField, Sealed, plain
+from domain.fields import Assigned, ClockField, Code, ItemField, MemberField, NodeField, Sealed, plain
 from domain.matter_level import LevelFacts
 from domain.petition_risk import LIFECYCLE, PetitionRisk
 from domain.petition_risk.events_opening import PetitionRegistered, Representative
@@ -60,7 +60,7 @@ def test_the_pattern_would_find_one(name: str) -> None:
 
 
 def test_every_text_that_may_name_somebody_is_sealed() -> None:
-    readable = (Sealed, Code, Assigned, NodeField, MemberField, ItemField)
+    readable = (Sealed, Code, Assigned, NodeField, MemberField, ItemField, ClockField)
     plain_texts = {
         name
         for owner in EVENTS

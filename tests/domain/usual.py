@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from domain.alarms import DeadlineMissed, DeadlineMissRescinded, ReminderSent
 from domain.dispute import events_agreement as agreement
 from domain.dispute import events_mediation as mediation
 from domain.dispute.events_leaving import DisputeArchived
@@ -32,7 +33,12 @@ OPINION = {"category": "appeal", "route": "petition_opinion"}
 OWED = agreement.Obligation(debtor="p1", creditor="p2", kind="pay", amount_fen=500_00, due_on=LATER)
 SIGNED = tuple(agreement.Signature(party=p, signed_on=TODAY) for p in BOTH)
 
+RAN_OUT = {"clock": "archive_due", "clock_due_on": TODAY}
+
 USUAL: dict[type, dict[str, Any]] = {
+    ReminderSent: RAN_OUT,
+    DeadlineMissed: RAN_OUT,
+    DeadlineMissRescinded: RAN_OUT,
     RecordCorrected: {"field": "title", "new": "更正后的标题", "of_version": None},
     Suggested: MATTER,
     SuggestionTaken: MATTER,

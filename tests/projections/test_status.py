@@ -14,7 +14,7 @@ from tests.office import MORNING
 from tests.projections.told import Told
 from tests.service.work import draft, issue, past, served_task
 
-HIDDEN = ("from_position", "to_position", "clocks")
+HIDDEN = ("from_position", "to_position", "clocks", "alarm_on")
 
 
 def shown(row):
