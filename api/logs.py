@@ -3,14 +3,12 @@
 import logging
 import secrets
 import sys
-import traceback
-from pathlib import Path
 
 import structlog
 
+from service.incidents import described
+
 log = structlog.get_logger()
-ROOT = Path(__file__).parent.parent
-MOST_FRAMES = 30
 
 
 def configure(form: str = "json", level: str = "info") -> None:
@@ -28,25 +26,12 @@ def configure(form: str = "json", level: str = "info") -> None:
 
 
 def unexpected(error: BaseException, method: str, path: str) -> str:
-    """Log an error that nobody foresaw; the id under which it is found again.
-
-    Its message stays out, for a store's message may quote what was written about a person.
-    """
+    """Log an error that nobody foresaw; the id under which it is found again."""
     incident = secrets.token_hex(8)
-    frames = traceback.extract_tb(error.__traceback__)[-MOST_FRAMES:]
-    log.error(
-        "unexpected_error", id=incident, method=method, path=path[:200], error=type(error).__qualname__,
-        trace=[f"{place(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames],
-    )
+    log.error("unexpected_error", id=incident, method=method, path=path[:200], **described(error))
     return incident
 
 
 def not_found(member: str, method: str, path: str) -> None:
     """Log that somebody asked for what is not there for them: once is a mistake, often is a search."""
     log.warning("not_found", member=member, method=method, path=path[:200])
-
-
-def place(filename: str) -> str:
-    """A source file as short as it can be found by."""
-    path = Path(filename)
-    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else "/".join(path.parts[-2:])

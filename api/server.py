@@ -9,20 +9,26 @@ from fastapi import FastAPI
 from api import logs
 from api.app import create_app
 from api.tokens import Tokens, token_secret
+from service.clockwork import Clockwork
 from service.opening import open_office
 from service.settings import load
 
 
 def create() -> FastAPI:
-    """The application over the office of the settings; its writer finishes what waits when the process ends."""
+    """The application over the office of the settings; its clockwork runs, and its writer finishes what waits."""
     settings = load()
     logs.configure(settings.log_format, settings.log_level)
     found = open_office(settings)
+    clockwork = Clockwork(found.office)
     tokens = Tokens(token_secret(settings.token_secret_file), found.accounts, timedelta(hours=settings.token_hours))
 
     @asynccontextmanager
     async def while_serving(_: FastAPI) -> AsyncIterator[None]:
+        if settings.clockwork:
+            clockwork.start()
         yield
+        if settings.clockwork:
+            clockwork.stop()
         found.office.close()
 
     app = create_app(

@@ -9,7 +9,7 @@ from cli.plain import language, plainly, say, stop
 
 def add_to(app: typer.Typer) -> None:
     """Put the commands on the app."""
-    for command in (begin, migrate, rebuild, verify, doctor):
+    for command in (begin, migrate, tick, rebuild, verify, doctor):
         app.command()(command)
 
 
@@ -72,6 +72,20 @@ def verify() -> None:
         typer.echo(line)
     if not result.is_sound:
         raise typer.Exit(1)
+
+
+@plainly
+def tick() -> None:
+    """立即发出到期提醒、记录逾期，一次；服务运行时每分钟自动进行。 / Let the clockwork run once, now."""
+    from cli.work import office_at_work
+    from service.clockwork import tick as run
+
+    with office_at_work() as found:
+        done = run(found.office).values()
+    given = sum(duty.given for duty in done)
+    typer.echo(say(f"已记录{given}条。", f"{given} recorded."))
+    if stuck := sorted({name for duty in done for name in duty.stuck}):
+        stop(say(f"未能办理：{'、'.join(stuck)}。", f"Not possible: {', '.join(stuck)}."))
 
 
 @plainly

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
+from event_store.leading import Leader
+
 OPEN = 2**62
 """The `to_position` of a row that is valid until further notice."""
 
@@ -60,6 +62,10 @@ class Database(Protocol):
 
     def snapshot(self) -> AbstractContextManager[Session]:
         """A session that sees one moment only and may make temporary tables."""
+        ...
+
+    def leader(self, office: str) -> Leader:
+        """A candidate for what only one process at a time may do."""
         ...
 
     def close(self) -> None: ...

@@ -13,6 +13,7 @@ from psycopg.pq import TransactionStatus
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from event_store.database import OPEN, Relation, StoreUnavailable
+from event_store.leading import Elected, Leader
 
 TURNS = {"log": 0x6D656469, "keys": 0x6D65646B}
 """The advisory lock of each purpose: it makes writers take turns, so that positions become visible in their order."""
@@ -173,6 +174,9 @@ class PostgreSQLDatabase:
                 # the moment is that of the first look
                 connection.execute("SELECT 1")
                 yield PostgreSQLSession(connection)
+
+    def leader(self, office: str) -> Leader:
+        return Elected(self, office)
 
     def close(self) -> None:
         self._pool.close()

@@ -7,12 +7,10 @@ import orjson
 
 from event_store.database import Session, first
 from event_store.schema import table_names
-from projections.table import Table
 from projections.trail import stamp
 from projections.views import RULES, TABLES
+from service.kept import KEPT, MADE_BY
 
-MADE_BY = Table("views_made_by", {"rules": "text"})
-"""One row: which rules the views were made by."""
 NOT_MIGRATED = "not_migrated"
 MADE_BY_OTHER_RULES = "views_made_by_other_rules"
 NOT_OF_THIS_LOG = "views_not_of_this_log"
@@ -47,7 +45,7 @@ def fault(session: Session) -> str | None:
     `not_migrated`: tables are missing; `mediation migrate` makes them. `views_made_by_other_rules` and
     `views_not_of_this_log` (a log was restored without its views): `mediation rebuild` puts it right.
     """
-    names = {"events", "requests", MADE_BY.name, *(table.name for table in TABLES)}
+    names = {"events", *(table.name for table in (*TABLES, *KEPT))}
     if not names <= table_names(session):
         return NOT_MIGRATED
     if first(session.all("SELECT rules FROM views_made_by")) != rules():

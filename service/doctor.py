@@ -7,23 +7,27 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from domain.deadlines import ONE_DAY, day_of
 from domain.words import sentence as worded
 from event_store.database import Database, StoreUnavailable, first, open_database
 from event_store.keys import KeyStore, OfficeKeyWrong
 from event_store.schema import table_names
+from projections.status import alarms_due
 from projections.views import TABLES
 from service import check
 from service.check import MADE_BY_OTHER_RULES, NOT_OF_THIS_LOG
+from service.kept import KEPT
 from service.settings import SQLITE, Settings, load
 from service.settings_check import KEY_BYTES, faults, public_address
 from service.settings_faults import Sentence, SettingsRefused, sentence
-from service.writer import REQUESTS
 
 LEAST_FREE = 200 * 2**20
 """Bytes that should be free where the store lies."""
+MOST_NAMED = 20
+"""Items that the clock has left behind, named at the most."""
 BEHIND = timedelta(minutes=5)
 """By so much the machine's clock may be behind the log's last entry."""
-LOG_TABLES = ("events", *(table.name for table in TABLES), REQUESTS.name, check.MADE_BY.name, "accounts")
+LOG_TABLES = ("events", *(table.name for table in (*TABLES, *KEPT)), "accounts")
 KEY_TABLES = ("subject_keys",)
 
 WORDS: dict[str, Sentence] = {
@@ -54,6 +58,16 @@ WORDS: dict[str, Sentence] = {
         "本机时钟比日志最后一条（{at}）还早，请校准时间。",
         "This machine's clock is behind the log's last entry ({at}): set the time right.",
     ),
+    "clock_stands": (
+        "{count}个事项在{day}前应有的提醒或逾期记录尚未作出，系统时钟上次运行于 {at}；"
+        "请启动服务或运行 mediation tick。",
+        "Reminders or misses of {count} items were due before {day}; the clockwork last ran at {at}: serve the office, "
+        "or run mediation tick.",
+    ),
+    "clock_stuck": (
+        "系统时钟未能办理事项 {items}，其记录可能无法读取，请运行 mediation verify。",
+        "The clockwork cannot deal with {items}; their records may be unreadable: run mediation verify.",
+    ),
     "store_damaged": (
         "{store} 已损坏（{detail}）；请停止服务，从备份恢复。",
         "{store} is damaged ({detail}): stop the service and restore the backup.",
@@ -70,7 +84,7 @@ def examination() -> SettingsRefused:
         settings, wrong = what_holds(), refused.faults
     if settings is not None:
         hindering = tuple(hindrances(settings))
-        within = () if hindering else (*log_faults(settings), *damage(settings))
+        within = () if hindering else (*log_faults(settings), *clock_faults(settings), *damage(settings))
         wrong = (*wrong, *faults(settings), *hindering, *within, *disk_faults(settings))
     return SettingsRefused(dict.fromkeys(wrong))
 
@@ -130,6 +144,25 @@ def log_faults(settings: Settings) -> Iterator[Sentence]:
         yield sentence(WORDS, wrong, store=public_address(settings.database))
     if last and datetime.fromisoformat(last) > datetime.now(UTC) + BEHIND:
         yield sentence(WORDS, "clock_behind", at=last)
+
+
+def clock_faults(settings: Settings) -> Iterator[Sentence]:
+    """Whether what time brings has been recorded, but for what has come due today."""
+    today = day_of(datetime.now(UTC))
+    database = open_database(settings.database)
+    try:
+        with database.read() as session:
+            if check.fault(session) is not None:
+                return
+            due = alarms_due(session, (today - ONE_DAY).isoformat(), ("", ""), MOST_NAMED)
+            at = first(session.all("SELECT at FROM ticked"))
+    finally:
+        database.close()
+    if due and at is not None and day_of(datetime.fromisoformat(at)) >= today:
+        yield sentence(WORDS, "clock_stuck", items=", ".join(row[0] for row in due))
+    elif due:
+        count = f"{len(due)}+" if len(due) == MOST_NAMED else len(due)
+        yield sentence(WORDS, "clock_stands", count=count, day=today, at=at or "—")
 
 
 def key_faults(settings: Settings) -> Iterator[Sentence]:

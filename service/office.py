@@ -18,11 +18,12 @@ from event_store.schema import create_log, table_names
 from event_store.sealing import Sealer
 from projections.views import TABLES
 from service.calendar_seed import known_calendar
-from service.check import MADE_BY, fault, sign
+from service.check import fault, sign
 from service.commands import Answer, Command
+from service.kept import KEPT
 from service.roster import Roster
 from service.unit import Remembered, Unit
-from service.writer import REQUESTS, Writer, known_answers
+from service.writer import Writer, known_answers
 
 
 def utc_now() -> datetime:
@@ -56,7 +57,7 @@ class Office:
         with self.database.write() as session:
             create_log(session)
             there = table_names(session)
-            for table in (*TABLES, REQUESTS, MADE_BY):
+            for table in (*TABLES, *KEPT):
                 for statement in table.statements(session.dialect, "0") if table.name not in there else ():
                     session.run(statement)
             if TABLES[0].name not in there:

@@ -80,6 +80,10 @@ class Settings(BaseSettings):
         "三级调解网络", min_length=1, max_length=100, title="单位名称，100 字以内。",
         description="The organisation's name, up to 100 characters.",
     )
+    clockwork: bool = Field(
+        True, title="由服务自行发出到期提醒、记录逾期；关闭后请定时运行 mediation tick。",
+        description="Whether serving sends reminders and records missed deadlines; if not, run mediation tick.",
+    )
     log_format: Literal["json", "text"] = Field(
         "json", title="运行日志的格式：json（每行一条）或 text（便于人看）。",
         description="Format of the running log: json (one object a line) or text (for people).",

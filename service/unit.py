@@ -22,7 +22,7 @@ from event_store.sealing import sealed_fields
 from projections.numbers import last_number
 from projections.table import Row
 from service.numbering import written
-from service.views import Known, follow, rows_of, write_rows
+from service.views import Known, follow, followed, rows_of, write_rows
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 
@@ -115,13 +115,11 @@ class Unit:
         for known in (self.draft.items, self.batch.items, self.remembered.items):
             if item_id in known:
                 return known[item_id]
-        found: Known | None = None
         past = self.log.past(self.session, item_id)
         if past and sealed_fields(LIFECYCLES[past[0].name.partition(".")[0]].state):
             # rules that compare personal text need it in clear, as it was when it was recorded
             past = [self.log.mapper.opened(recorded) for recorded in past]
-        for recorded in past:
-            found = follow(found, recorded, self.book, lambda version: past[version - 1])
+        found = followed(past, self.book)
         if found is not None:
             self.remembered.items[item_id] = found
         return found

@@ -1,6 +1,6 @@
 """Keeps the views in step with the log: what each event means for each of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -50,6 +50,14 @@ def follow(
     due = first_due(book.clocks, clocks)
     alarms = alarms_after(book.clocks, alarms, before, clocks, recorded, state)
     return Known(kind, known.began if known else recorded.position, state, clocks, due, alarms)
+
+
+def followed(past: Sequence[RecordedEvent], book: Book) -> Known | None:
+    """An item after its whole past, from its first event on."""
+    known: Known | None = None
+    for recorded in past:
+        known = follow(known, recorded, book, lambda version: past[version - 1])
+    return known
 
 
 def rows_of(

@@ -13,9 +13,9 @@ import orjson
 
 from event_store.database import Session, StoreUnavailable
 from event_store.recorder import STORE_ERRORS
-from projections.table import Table
 from service.commands import REGISTERS, Answer, Command, KeyReused, OfferNow, Recorded, handle
 from service.jobs import Job, tell
+from service.kept import REQUESTS
 from service.unit import BEGINNING, Unit
 
 if TYPE_CHECKING:
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 
 MOST_TOGETHER = 64
 """Commands in one transaction at the most."""
-REQUESTS = Table(
-    "requests",
-    {"actor": "text", "key": "text", "fingerprint": "text", "answer": "text", "recorded_at": "text"},
-    primary=("key", "actor"),
-)
-"""What each idempotency key was answered."""
 KEEP_REQUESTS = timedelta(days=30)
 """How long a key is remembered; a phone that was off for a week may still repeat itself."""
 SWEEP_EVERY = timedelta(days=1)

@@ -40,7 +40,8 @@ def fill(made: SmallOffice, count: int) -> int:
         }
         status.append(values(
             STATUS, **who, began=position, stage="served", title=title, due_on=due.isoformat(), due_clock="task_due",
-            clocks="{}", assignee=(OF_ONE if rare else f"other-{nth % 400}") if nth % 2 == 0 else "",
+            clocks="{}", alarm_on="2026-12-01" if rare else due.isoformat(),
+            assignee=(OF_ONE if rare else f"other-{nth % 400}") if nth % 2 == 0 else "",
         ))
         trail.append(values(
             TRAIL, **who, position=position, event="rectification_task.drafted", occurred_on="2026-11-20",

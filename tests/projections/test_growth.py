@@ -10,6 +10,7 @@ import pytest
 from domain.kernel import Actor, Grant, Role
 from projections import trail
 from projections.listing import Filter, items
+from projections.status import alarms_due
 from projections.table import Reader
 from projections.trail import TrailFilter, position_at, stamp
 from projections.worklist import worklist
@@ -68,6 +69,7 @@ PAGES: dict[str, Question] = {
     "the trail of one item": lambda made, r: len(trail.entries(r, EVERYTHING, TrailFilter(
         item_id=made.who("inspector"), kinds=("member",)))[0]),
     "the log from a position on": lambda made, r: len(trail.after(r, EVERYTHING, BEFORE + 100, 50)),
+    "what the clock has to say": lambda made, r: len(alarms_due(r, "2026-12-02", ("", ""), 500)),
     "a moment in the log": lambda made, r: position_at(r, stamp(MORNING)) and 1,
 }
 

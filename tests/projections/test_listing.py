@@ -15,7 +15,7 @@ from projections.table import OPEN
 from tests.projections.told import EVERYTHING, Told
 from tests.service.work import draft
 
-HIDDEN = ("from_position", "to_position", "clocks")
+HIDDEN = ("from_position", "to_position", "clocks", "alarm_on")
 STAGES = sorted({stage for kind in ITEM_KINDS for stage in LIFECYCLES[kind].stages})
 CHOICES = st.integers(0, 10**6)
 ASKED = st.fixed_dictionaries(

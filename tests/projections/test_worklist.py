@@ -22,7 +22,7 @@ from tests.projections.told import Told
 from tests.service.work import issue
 
 LEVELS = ("street", "community", "building")
-HIDDEN = ("from_position", "to_position", "clocks")
+HIDDEN = ("from_position", "to_position", "clocks", "alarm_on")
 
 
 def can_act(role: str, row: dict[str, Any]) -> bool:

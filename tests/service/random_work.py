@@ -2,6 +2,7 @@
 
 from dataclasses import is_dataclass, replace
 from datetime import date, timedelta
+from itertools import count, islice
 from random import Random
 from typing import Any, get_args
 
@@ -27,6 +28,7 @@ class RandomWork:
         self.people = [self.enrol(name) for name in ("全能甲", "全能乙")]
         self.items: dict[str, str] = {}
         self.answers: list[Answer] = []
+        self.numbers = count()
 
     def enrol(self, name: str) -> str:
         """Somebody who holds every role of the street."""
@@ -38,7 +40,7 @@ class RandomWork:
 
     def go_on(self, steps: int) -> None:
         """Give so many commands; what the rules refuse is refused."""
-        for nth in range(steps):
+        for nth in islice(self.numbers, steps):
             self.made.clock.advance(minutes=self.random.randrange(30))
             try:
                 answer = self.made.office.perform(self.command(nth))

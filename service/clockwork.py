@@ -1,0 +1,168 @@
+"""What time brings: once a minute, whatever has come due is recorded, once each, by whichever process leads."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+import structlog
+
+from domain.alarm_steps import Due, steps_due
+from domain.deadlines import day_of, in_china
+from domain.kernel import CLOCK, LATE_ENTRY_DAYS, Invalid, Refused
+from event_store.database import StoreUnavailable
+from projections.status import alarms_due
+from projections.trail import stamp
+from service.commands import Answer, Command, Stale
+from service.incidents import described
+from service.kept import TICKED
+from service.office import Office
+from service.views import followed
+
+log = structlog.get_logger()
+EVERY = timedelta(minutes=1)
+AT_ONCE = 500
+"""Items that are read and spoken of together."""
+LATE = "系统时钟停走期间到期，恢复后补记 / came due while the clock stood still, recorded when it ran again"
+"""Why the clock itself is late."""
+
+
+@dataclass(slots=True)
+class Done:
+    """What a duty came to: how many commands were given, and what keeps an item from its turn (id -> why)."""
+
+    given: int = 0
+    stuck: dict[str, str] = field(default_factory=dict)
+
+
+Duty = Callable[[Office, date], Done]
+
+
+@dataclass(slots=True)
+class Turn:
+    """What is to be said of one item, one step after the other, for as long as nobody else has been there."""
+
+    item_id: str
+    kind: str
+    version: int
+    steps: list[Due]
+
+    def command(self, today: date) -> Command:
+        """The first of the steps as a command."""
+        step = self.steps[0]
+        late = (today - step.occurred_on).days > LATE_ENTRY_DAYS
+        return Command(
+            kind=self.kind, name=step.command, event=step.event, actor=CLOCK.id, item_id=self.item_id,
+            occurred_on=step.occurred_on, reason=LATE if late else None, expected=self.version,
+        )
+
+
+def speak(office: Office, today: date) -> Done:
+    """Record the reminders, misses and lapses that are due; each carries the version read, so none comes twice."""
+    done, after = Done(), ("", "")
+    while True:
+        with office.database.read() as session:
+            found = alarms_due(session, today.isoformat(), after, AT_ONCE)
+        turns = [turn for row in found if (turn := turn_of(office, row[0], today, done)) and turn.steps]
+        while turns:
+            waiting = [(turn, office.submit(turn.command(today))) for turn in turns]
+            turns = [rest for turn, future in waiting if (rest := what_is_left(turn, future.result, done)).steps]
+        if len(found) < AT_ONCE:
+            return done
+        after = (found[-1][3], found[-1][0])
+
+
+def turn_of(office: Office, item_id: str, today: date, done: Done) -> Turn | None:
+    """What is due of an item as it stands now."""
+    try:
+        with office.database.read() as session:
+            known = followed(office.log.past(session, item_id), office.book)
+        if known is None:
+            return None
+        steps = steps_due(office.book.clocks, known.kind, known.clocks, known.alarms, today)
+        return Turn(item_id, known.kind, known.state.version, steps)
+    except StoreUnavailable:
+        raise
+    except Exception as error:
+        done.stuck[item_id] = type(error).__qualname__
+        log.error("clockwork_item", item=item_id, **described(error))
+        return None
+
+
+def what_is_left(turn: Turn, answer: Callable[[], Answer], done: Done) -> Turn:
+    """The item's turn after its first step has been answered."""
+    try:
+        version = answer().version
+        done.given += 1
+        return replace(turn, version=version, steps=turn.steps[1:])
+    except Stale:
+        # somebody was first: what is still due is said with the next tick
+        return replace(turn, steps=[])
+    except StoreUnavailable:
+        raise
+    except (Refused, Invalid) as refusal:
+        # a lapse that the rules do not allow yet: its time comes when they do
+        done.stuck[turn.item_id] = str(refusal)
+    except Exception as error:
+        done.stuck[turn.item_id] = type(error).__qualname__
+        log.error("clockwork_item", item=turn.item_id, **described(error))
+    return replace(turn, steps=turn.steps[1:])
+
+
+DUTIES: dict[str, Duty] = {"alarms": speak}
+"""What is done with every tick, in this order; a duty that fails keeps none of the others from its turn."""
+
+
+def tick(office: Office) -> dict[str, Done]:
+    """Go over everything once; what each duty came to. Raises StoreUnavailable."""
+    now = office.clock()
+    found: dict[str, Done] = {}
+    for name, duty in DUTIES.items():
+        try:
+            found[name] = duty(office, day_of(now))
+        except StoreUnavailable:
+            raise
+        except Exception as error:
+            found[name] = Done(stuck={name: type(error).__qualname__})
+            log.error("clockwork_duty", duty=name, **described(error))
+    with office.database.write() as session:
+        session.run("DELETE FROM ticked")
+        session.insert(TICKED, [(stamp(now),)])
+    if given := {name: done.given for name, done in found.items() if done.given}:
+        log.info("clockwork", **given)
+    return found
+
+
+def until_next(now: datetime) -> float:
+    """Seconds to the next tick: a minute, or the office's midnight if that is sooner."""
+    local = in_china(now)
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return min(EVERY, midnight - local).total_seconds()
+
+
+class Clockwork:
+    """A thread that ticks for as long as the process serves, if it is this process that leads."""
+
+    def __init__(self, office: Office, wait: Callable[[datetime], float] = until_next) -> None:
+        self.office, self.wait = office, wait
+        self._leader = office.database.leader("ticks")
+        self._end = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="clockwork", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the tick that is under way."""
+        self._end.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._end.is_set():
+            try:
+                if self._leader.leads():
+                    tick(self.office)
+            except Exception as error:
+                log.error("clockwork_tick", **described(error))
+            self._end.wait(self.wait(self.office.clock()))
+        self._leader.resign()

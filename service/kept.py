@@ -1,0 +1,16 @@
+"""What the office keeps beside its log and its views, and could not make anew from them."""
+
+from projections.table import Table
+
+REQUESTS = Table(
+    "requests",
+    {"actor": "text", "key": "text", "fingerprint": "text", "answer": "text", "recorded_at": "text"},
+    primary=("key", "actor"),
+)
+"""What each idempotency key was answered."""
+MADE_BY = Table("views_made_by", {"rules": "text"})
+"""One row: which rules the views were made by."""
+TICKED = Table("ticked", {"at": "text"})
+"""One row: when the clockwork last went over everything."""
+
+KEPT = (REQUESTS, MADE_BY, TICKED)

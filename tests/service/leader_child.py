@@ -1,0 +1,10 @@
+"""A process that stands for leader of the clockwork, says once whether it leads, and stays until it is killed."""
+
+import sys
+import time
+
+from event_store.database import open_database
+
+if __name__ == "__main__":
+    print(open_database(sys.argv[1]).leader("ticks").leads(), flush=True)
+    time.sleep(600)
