@@ -115,7 +115,10 @@ class Invalid(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a decision may know besides the item: who, the office's day and book, the business date, new values."""
+    """What a decision may know besides the item: who, the office's day and book, the business date, new values.
+
+    `item` gives another item, as it stands, that the words name by its id.
+    """
 
     actor: Actor
     today: date
@@ -124,6 +127,7 @@ class Context:
     grant: Grant = Grant(Role.SYSTEM, "/")
     number: Callable[[str], CaseNumber] = lambda series: NO_NUMBER
     token: Callable[[], str] = str
+    item: Callable[[str], Any] = lambda item_id: None
     book: Book = Book.default()
 
     @property

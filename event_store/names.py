@@ -1,6 +1,7 @@
 """The stored name of every event, for ever: a class may move or be renamed, its name in the log may not."""
 
 from domain import alarms, shared, suggestions
+from domain.checklist import events as checklist
 from domain.dispute import events_agreement as dispute_agreement
 from domain.dispute import events_closing as dispute_closing
 from domain.dispute import events_court as dispute_court
@@ -14,6 +15,7 @@ from domain.dispute import events_superseding as dispute_superseding
 from domain.hazard import events as hazard
 from domain.hazard import grading as hazard_grading
 from domain.inspection import events as inspection
+from domain.inspection import events_transfer as inspection_transfer
 from domain.kernel import Event
 from domain.member import events as member
 from domain.node import events as node
@@ -114,11 +116,16 @@ STORED_NAMES: dict[str, type[Event]] = {
     "inspection.started": inspection.InspectionStarted,
     "inspection.site_checked": inspection.SiteChecked,
     "inspection.finding_recorded": inspection.FindingRecorded,
+    "inspection.finding_transferred": inspection_transfer.FindingTransferred,
+    "inspection.finding_feedback_received": inspection_transfer.FindingFeedbackReceived,
     "inspection.site_record_signed": inspection.SiteRecordSigned,
     "inspection.site_signature_refused": inspection.SiteSignatureRefused,
     "inspection.completed": inspection.InspectionCompleted,
     "inspection.cancelled": inspection.InspectionCancelled,
     "inspection.rescheduled": inspection.InspectionRescheduled,
+    "checklist.drawn_up": checklist.ChecklistDrawnUp,
+    "checklist.revised": checklist.ChecklistRevised,
+    "checklist.retired": checklist.ChecklistRetired,
     "node.opened": node.NodeOpened,
     "node.renamed": node.NodeRenamed,
     "node.recoded": node.NodeRecoded,

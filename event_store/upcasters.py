@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-UPCASTERS: dict[str, tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = {}
+
+def wider(fields: dict[str, Any]) -> dict[str, Any]:
+    """Fields were added that have a default: what was stored without them means that default."""
+    return fields
+
+
+UPCASTERS: dict[str, tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = {
+    "inspection.planned": (wider,),
+    "inspection.site_checked": (wider,),
+    "inspection.completed": (wider,),
+}
 """Stored name -> steps; the n-th turns the fields of version n into those of version n + 1."""
 
 

@@ -17,6 +17,7 @@ from domain.policies import Order, follow_ups
 from projections.scope import Scope
 from service.numbering import kept_at
 from service.unit import Unit
+from service.views import Known
 
 RECEIPT_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters of receipt codes: none that is mistaken for another."""
@@ -116,9 +117,14 @@ def may_see(actor: Actor, item: Item) -> bool:
 
 
 def knows(actor: Actor, found: Item) -> bool:
-    """Whether a node or a person of the roster belongs to one of the actor's streets."""
+    """Whether what describes the office, such as a node or a person, belongs to one of the actor's streets."""
     places = (found.node, *(term.node for term in getattr(found, "appointments", ())))
     return any(place.startswith(street_of(grant.node)) for grant in actor.grants for place in places)
+
+
+def sees(actor: Actor, known: Known) -> bool:
+    """Whether something is there for the actor: an item by its scope, what describes the office by the street."""
+    return (may_see if known.kind in ITEM_KINDS else knows)(actor, known.state)
 
 
 def handle(unit: Unit, command: Command) -> Answer:
@@ -147,7 +153,7 @@ def begun(unit: Unit, command: Command, actor: Actor) -> Item:
     known = unit.item(command.item_id)
     if known is None or known.kind != command.kind:
         raise NotFound(command.item_id)
-    if not (may_see if command.kind in ITEM_KINDS else knows)(actor, known.state):
+    if not sees(actor, known):
         raise NotFound(command.item_id)
     if command.expected is not None and command.expected != known.state.version:
         raise Stale(command.item_id, known.state.version, command.expected)
@@ -167,6 +173,7 @@ def perform(
     context = Context(
         actor=actor, today=today, occurred_on=occurred_on, reason=reason, grant=grant,
         number=lambda series: numbered(unit, series, grant.node, state, occurred_on), token=receipt_code,
+        item=lambda other: (known := unit.item(other)) and known.state,
         book=unit.book,
     )
     decided = lifecycle.decide(state, name, event, context)
@@ -225,7 +232,7 @@ def check_items(unit: Unit, event: Event, actor: Actor) -> None:
         for markers, value in leaves(annotation, getattr(event, name)):
             if ItemField() in markers:
                 known = unit.item(value)
-                if known is None or not (actor.id in OFFICE_ACTORS or may_see(actor, known.state)):
+                if known is None or not (actor.id in OFFICE_ACTORS or sees(actor, known)):
                     raise Invalid(Fault("unknown_item", name))
 
 

@@ -27,6 +27,29 @@ MAJOR_REPORT = ClockRule(
     evidence=Evidence.OFFICE,
 )
 
+FEEDBACK_WAIT = ClockRule(
+    key="feedback_wait",
+    name=("询问移送结果", "ask for the authority's feedback"),
+    amount=10,
+    unit=Unit.WORKING_DAYS,
+    start=(
+        "hazard.reported_to_authority",
+        "hazard.suspension_requested",
+        "hazard.transferred",
+        "rectification_task.handed_to_enforcement",
+        "inspection.finding_transferred",
+    ),
+    stop=(
+        "hazard.suspension_ordered",
+        "hazard.transfer_feedback_received",
+        "rectification_task.enforcement_feedback_received",
+        "inspection.finding_feedback_received",
+    ),
+    window=True,
+    source=("本单位规定", "office rule"),
+    evidence=Evidence.OFFICE,
+)
+
 SAFETY: tuple[ClockRule, ...] = (
     ClockRule(
         key="inspection_slot",
@@ -80,24 +103,10 @@ SAFETY: tuple[ClockRule, ...] = (
         ),
         evidence=Evidence.UNVERIFIED,
     ),
-    ClockRule(
-        key="feedback_wait",
-        name=("询问移送结果", "ask for the authority's feedback"),
-        amount=10,
-        unit=Unit.WORKING_DAYS,
-        start=(
-            "hazard.reported_to_authority",
-            "hazard.suspension_requested",
-            "hazard.transferred",
-            "rectification_task.handed_to_enforcement",
-        ),
-        stop=(
-            "hazard.suspension_ordered",
-            "hazard.transfer_feedback_received",
-            "rectification_task.enforcement_feedback_received",
-        ),
-        window=True,
-        source=("本单位规定", "office rule"),
-        evidence=Evidence.OFFICE,
+    FEEDBACK_WAIT,
+    # as long as other findings of the round are awaited, also when it is over
+    replace(
+        FEEDBACK_WAIT, start=("inspection.finding_feedback_received", "inspection.completed"),
+        stop=("inspection.finding_feedback_received",), when=("feedback_awaited", True),
     ),
 )

@@ -43,6 +43,12 @@ SAFETY: dict[str, dict[str, tuple[str, str]]] = {
         "to_be_rectified": ("需整改", "to be rectified"),
         "transferred": ("移送主管部门", "transferred to the competent department"),
     },
+    "transfer_feedback": {
+        "accepted": ("已受理", "accepted"),
+        "punished": ("已处罚", "punished"),
+        "removed": ("已消除", "removed"),
+        "not_accepted": ("不予受理", "not accepted"),
+    },
     "signature_refusal_reason": {
         "disagrees_with_record": ("对记录有异议", "disagrees with the record"),
         "disagrees_with_handling": ("对处理有异议", "disagrees with the handling"),

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Self
 
+from domain.checklist import Checklist
+from domain.checklist.events import Sector, Sectors
 from domain.fields import (
     NO_NUMBER,
     Assigned,
     CaseNumber,
     Code,
     Count,
+    ItemId,
     Line,
     Member,
     Node,
@@ -22,9 +25,9 @@ from domain.fields import (
     Title,
     Whole,
 )
+from domain.inspection.points import CheckedPoint, faults_by, faults_without, worded
 from domain.kernel import Context, Event, Fault
 
-Sector = Annotated[str, Code("inspection_sector")]
 SiteNo = Annotated[int, Whole(1, 1000)]
 """A site check of the round, counted from 1."""
 TimeOfDay = Annotated[str, Text(max=5, min=5)]
@@ -33,17 +36,24 @@ TimeOfDay = Annotated[str, Text(max=5, min=5)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionPlanned(Event):
-    """I1: a round is planned for a week, a month or any other slot, with the one who leads it."""
+    """I1: a round is planned for a week, a month or any other slot, with the one who leads it.
+
+    `plan` and `period` say which slot of a recurring plan it is; `checklists` are those to check by.
+    """
 
     node: Node
     title: Title
     category: Annotated[str, Code("inspection_kind")]
-    sectors: Annotated[tuple[Sector, ...], Some(1, 30)]
+    sectors: Sectors
     period_start: date
     due_on: date
     assignee: Member
     departments: Annotated[tuple[Line, ...], Some(0, 20)] = ()
     sites_planned: Count | None = None
+    campaign: Title | None = None
+    checklists: Annotated[tuple[ItemId, ...], Some(0, 10)] = ()
+    plan: Annotated[ItemId | None, Assigned()] = None
+    period: Annotated[str, Assigned()] = ""
     number: Annotated[CaseNumber, Assigned()] = NO_NUMBER
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
@@ -65,16 +75,11 @@ class InspectionStarted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedPoint:
-    """One line of the checklist with its result."""
-
-    point: Line
-    result: Annotated[str, Code("item_check_result")]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteChecked(Event):
-    """I3: one place was looked at; `at` is its node where that is not the round's own."""
+    """I3: one place was looked at; `at` is its node where that is not the round's own.
+
+    `by_checklist` is a checklist of the office: each of its points has a result, and each that failed makes a finding.
+    """
 
     site: Line
     sector: Sector
@@ -84,6 +89,8 @@ class SiteChecked(Event):
     to_time: TimeOfDay | None = None
     checklist: Line | None = None
     points: Annotated[tuple[CheckedPoint, ...], Some(0, 200)] = ()
+    by_checklist: ItemId | None = None
+    edition: Annotated[int, Assigned()] = 0
     site_no: Annotated[int, Assigned()] = 0
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
@@ -93,9 +100,22 @@ class SiteChecked(Event):
         yield from (Fault("not_a_time", name) for name in wrong)
         if not wrong and self.from_time and self.to_time and self.to_time < self.from_time:
             yield Fault("before_it_begins", "to_time")
+        if self.by_checklist is None:
+            yield from faults_without(self.points)
+            return
+        checklist = context.item(self.by_checklist)
+        if isinstance(checklist, Checklist) and checklist.serves(self.sector, self.at or state.node):
+            yield from faults_by(checklist, self.points)
+        else:
+            yield Fault("no_checklist_for_this", "by_checklist")
 
     def completed(self, state: Any, context: Context) -> Self:
-        return replace(self, site_no=len(state.sites) + 1)
+        new = replace(self, site_no=len(state.sites) + 1)
+        checklist: Any = self.by_checklist and context.item(self.by_checklist)
+        if checklist:
+            points = worded(checklist, self.points)
+            new = replace(new, checklist=checklist.title, edition=checklist.edition, points=points)
+        return new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,9 +179,12 @@ class InspectionCompleted(Event):
     summary: Note | None = None
     sites_checked: Annotated[Count, Assigned()] = 0
     findings: Annotated[Count, Assigned()] = 0
+    feedback_awaited: Annotated[bool, Assigned()] = False
 
     def completed(self, state: Any, context: Context) -> Self:
-        return replace(self, sites_checked=len(state.sites), findings=state.findings)
+        return replace(
+            self, sites_checked=len(state.sites), findings=state.findings, feedback_awaited=state.feedback_awaited
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

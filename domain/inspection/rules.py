@@ -5,8 +5,9 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from domain import regions
+from domain.checklist.events import Sector
 from domain.copies import replace
-from domain.fields import Code, Member
+from domain.fields import Code, ItemId, Member, Title
 from domain.inspection.events import (
     FindingRecorded,
     InspectionCancelled,
@@ -14,11 +15,11 @@ from domain.inspection.events import (
     InspectionPlanned,
     InspectionRescheduled,
     InspectionStarted,
-    Sector,
     SiteChecked,
     SiteRecordSigned,
     SiteSignatureRefused,
 )
+from domain.inspection.events_transfer import FindingFeedbackReceived, FindingTransferred
 from domain.item import Item
 from domain.kernel import Actor, RecordedEvent, Role
 from domain.lifecycle import NEW, SAME, Lifecycle, Transition, roles
@@ -40,7 +41,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection(Item):
-    """The facts of a round that its rules ask for."""
+    """The facts of a round that its rules ask for; `awaited` are the findings that departments have not answered."""
 
     correctable: ClassVar[tuple[str, ...]] = ("title", "category", "period_start", "due_on")
 
@@ -52,6 +53,11 @@ class Inspection(Item):
     team: tuple[Member, ...] = ()
     sites: tuple[Site, ...] = ()
     findings: int = 0
+    awaited: tuple[int, ...] = ()
+    campaign: Title | None = None
+    checklists: tuple[ItemId, ...] = ()
+    plan: ItemId | None = None
+    period: str = ""
 
     def site(self, site_no: int) -> Site:
         """The site check of that number, counted from 1."""
@@ -63,6 +69,14 @@ class Inspection(Item):
     @property
     def a_site_checked(self) -> bool:
         return bool(self.sites)
+
+    @property
+    def a_finding(self) -> bool:
+        return self.findings > 0
+
+    @property
+    def feedback_awaited(self) -> bool:
+        return bool(self.awaited)
 
     @property
     def every_site_signed(self) -> bool:
@@ -79,6 +93,10 @@ def apply(inspection: Inspection, recorded: RecordedEvent) -> Inspection:
             return replace(inspection, sites=(*inspection.sites, site))
         case FindingRecorded(finding_no=findings):
             return replace(inspection, findings=findings)
+        case FindingTransferred(finding_no=no):
+            return replace(inspection, awaited=(*inspection.awaited, no))
+        case FindingFeedbackReceived(finding_no=no):
+            return replace(inspection, awaited=tuple(n for n in inspection.awaited if n != no))
         case SiteRecordSigned(site_no=no) | SiteSignatureRefused(site_no=no):
             sites = (replace(site, signed=site.signed or n == no) for n, site in enumerate(inspection.sites, 1))
             return replace(inspection, sites=tuple(sites))
@@ -88,6 +106,10 @@ def apply(inspection: Inspection, recorded: RecordedEvent) -> Inspection:
 INSPECTOR = roles("inspector")
 LEADER = roles("street_leader")
 EITHER = INSPECTOR | LEADER
+FINDERS = INSPECTOR | roles("system")
+"""A failed point of a checklist makes a finding by itself."""
+PLANNERS = EITHER | roles("system")
+"""The slots of a plan are planned by themselves."""
 
 FINAL = frozenset({COMPLETED, CANCELLED})
 
@@ -98,13 +120,18 @@ LIFECYCLE = Lifecycle(
     state=Inspection,
     apply=apply,
     table=(
-        Transition("I1", "plan", NEW, InspectionPlanned, PLANNED, EITHER),
+        Transition("I1", "plan", NEW, InspectionPlanned, PLANNED, PLANNERS),
         Transition("I2", "start", (PLANNED,), InspectionStarted, IN_PROGRESS, EITHER, ("lead_or_street_leader",)),
         Transition("I3", "check_site", (IN_PROGRESS,), SiteChecked, SAME, INSPECTOR),
-        Transition("I4", "record_finding", (IN_PROGRESS,), FindingRecorded, SAME, INSPECTOR, ("a_site_checked",)),
+        Transition("I4", "record_finding", (IN_PROGRESS,), FindingRecorded, SAME, FINDERS, ("a_site_checked",)),
         Transition("I5", "sign_site_record", (IN_PROGRESS,), SiteRecordSigned, SAME, INSPECTOR, ("a_site_checked",)),
         Transition(
             "I5", "refuse_site_signature", (IN_PROGRESS,), SiteSignatureRefused, SAME, INSPECTOR, ("a_site_checked",),
+        ),
+        Transition("I6", "transfer_finding", (IN_PROGRESS,), FindingTransferred, SAME, INSPECTOR, ("a_finding",)),
+        Transition(
+            "I6", "record_feedback", (IN_PROGRESS, COMPLETED), FindingFeedbackReceived, SAME, INSPECTOR,
+            ("feedback_awaited",),
         ),
         Transition(
             "I7", "complete", (IN_PROGRESS,), InspectionCompleted, COMPLETED, EITHER,

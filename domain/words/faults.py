@@ -1,8 +1,10 @@
 """What is wrong with what was written in a field, each as a sentence that says what to do."""
 
 from domain.codes import Words
+from domain.words.faults_inspection import INSPECTION_FAULTS
 
 FAULTS: dict[str, Words] = {
+    **INSPECTION_FAULTS,
     # Of any field.
     "bad_character": ("文字中有不允许的字符，请删除。", "The text has a character that is not allowed; remove it."),
     "bad_key": (
@@ -202,7 +204,7 @@ FAULTS: dict[str, Words] = {
         "撤回须由第二人确认，请填写。",
         "A withdrawal is confirmed by a second person; name them.",
     ),
-    # Inspections, hazards and their rectification.
+    # Hazards and their rectification.
     "evidence_missing": ("请备齐此项材料，或说明缺少的原因。", "Add this evidence, or explain why it is missing."),
     "fixed_by_whom": ("请填写由谁当场整改。", "Say who fixed it."),
     "major_fire_needs_three_judges": (
@@ -214,21 +216,14 @@ FAULTS: dict[str, Words] = {
         "重大隐患须由另一人共同复查。",
         "A major hazard is re-checked by two people; name the other.",
     ),
-    "no_such_site": ("本次检查没有这处场所。", "The inspection has no such site."),
     "not_a_grade": ("请选择一般隐患或重大隐患。", "Choose general or major."),
     "not_later_than_due": ("新的日期须晚于现在的到期日。", "The new day must be later than the present due day."),
     "organisation_or_no_operator": (
         "请填写责任单位，或注明无经营管理单位，二者只填一项。",
         "Name the responsible organisation or say that there is no operator, one of the two.",
     ),
-    "outside_the_round": ("此处不在本次检查的范围内。", "The site is not in the area of this inspection."),
     "refusal_needs_witness": ("拒收的，请填写见证人。", "The notice was refused; name the witness."),
     "reporter_not_answered": ("上报人可联系，请先答复。", "The reporter can be reached; answer them first."),
-    "site_already_signed": (
-        "这处场所的记录已签字，不能再改。",
-        "The record of this site is signed and cannot be added to.",
-    ),
-    "team_of_two": ("检查组至少两人。", "The team has at least two people."),
     # The office itself.
     "already_appointed": ("此人在这段时间已任此职。", "The person holds this role in that time already."),
     "closed_node": ("此节点已停用。", "The node is closed."),

@@ -2,6 +2,7 @@
 
 from domain.codes import Words
 from domain.words.fields_dispute import DISPUTE
+from domain.words.fields_inspection import INSPECTION
 from domain.words.fields_network import NETWORK
 from domain.words.fields_petition import PETITION
 from domain.words.fields_safety import SAFETY
@@ -78,4 +79,4 @@ SHARED: dict[str, Words] = {
     "version": ("版本", "version"),
 }
 
-FIELDS: dict[str, Words] = {**SHARED, **DISPUTE, **PETITION, **SAFETY, **NETWORK}
+FIELDS: dict[str, Words] = {**SHARED, **DISPUTE, **PETITION, **SAFETY, **INSPECTION, **NETWORK}

@@ -10,6 +10,7 @@ KINDS: dict[str, Words] = {
     "hazard": ("隐患", "hazard"),
     "rectification_task": ("整改任务", "rectification task"),
     "inspection": ("安全检查", "inspection"),
+    "checklist": ("检查表", "checklist"),
     "node": ("网络节点", "node of the network"),
     "member": ("工作人员", "member of the roster"),
 }
@@ -55,6 +56,8 @@ STAGES: dict[str, Words] = {
     "inspection.in_progress": ("检查中", "in progress"),
     "inspection.completed": ("已完成", "completed"),
     "inspection.cancelled": ("已取消", "cancelled"),
+    "checklist.in_use": ("使用中", "in use"),
+    "checklist.retired": ("已停用", "retired"),
     "node.open": ("使用中", "open"),
     "node.closed": ("已停用", "closed"),
     "member.serving": ("在岗", "serving"),

@@ -3,6 +3,7 @@
 from domain.codes import Words
 
 NEEDS: dict[str, Words] = {
+    "a_finding": ("请先记录问题。", "Record a finding first."),
     "a_site_checked": ("请先检查至少一处场所。", "Check at least one site first."),
     "agreement_reached": ("请先记录达成的协议。", "Record the agreement first."),
     "all_tasks_passed": (
@@ -17,6 +18,10 @@ NEEDS: dict[str, Words] = {
     "extensions_left": (
         "延期次数已用完；请按期整改，或在复查不合格后再次责令整改。",
         "No further extension is possible; keep the day, or reissue the notice after a failed re-check.",
+    ),
+    "feedback_awaited": (
+        "没有移送后待反馈的问题。",
+        "No transferred finding awaits feedback; nothing is left to do.",
     ),
     "five_elements_if_major": (
         "重大隐患请先落实责任、措施、资金、时限和预案。",

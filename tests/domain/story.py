@@ -21,7 +21,7 @@ def actor(role: str, node: str = STREET, name: str | None = None) -> Actor:
 
 @dataclass
 class Story:
-    """One item's past and how it goes on.
+    """One item's past and how it goes on; `others` are the items that its words may name.
 
     >>> Story(LIFECYCLE).does("draft", TaskDrafted(...), actor("inspector")).stage
     """
@@ -31,6 +31,7 @@ class Story:
     events: list[RecordedEvent] = field(default_factory=list)
     numbers: Any = field(default_factory=lambda: count(1))
     id: str = "item-1"
+    others: dict[str, Item] = field(default_factory=dict)
 
     def context(
         self, who: Actor, today: date = TODAY, occurred_on: date | None = None, reason: str | None = None
@@ -40,7 +41,7 @@ class Story:
             return CaseNumber(series=series, node=STREET, year=today.year, seq=seq, text=f"{series}-{seq}")
 
         return Context(actor=who, today=today, occurred_on=occurred_on or today, reason=reason, number=number,
-                       token=lambda: "RECEIPT1")
+                       token=lambda: "RECEIPT1", item=self.others.get)
 
     def record(self, event: Event, by: str = "system", on: date = TODAY) -> "Story":
         """Given: the event happened, whatever the rules say of it now."""

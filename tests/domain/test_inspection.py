@@ -17,6 +17,7 @@ from domain.inspection.events import (
     SiteRecordSigned,
     SiteSignatureRefused,
 )
+from domain.inspection.events_transfer import FindingFeedbackReceived, FindingTransferred
 from domain.kernel import Event
 from tests.domain.story import BUILDING, COMMUNITY, TODAY, Story, actor
 
@@ -139,3 +140,24 @@ def test_the_leader_cancels_or_reschedules_a_planned_round(planned: Story) -> No
 def test_where_and_when_the_round_began(planned: Story) -> None:
     state = planned.state
     assert (state.node, state.origin, state.received_on, state.assignee) == (COMMUNITY, COMMUNITY, TODAY, "lead")
+
+
+def test_a_finding_goes_to_the_department_that_answers(started: Story) -> None:
+    transfer = FindingTransferred(finding_no=1, department="区消防救援大队", document_no="移〔2026〕1号")
+    assert started.refusal("transfer_finding", transfer, LEAD) == ("needs_missing", "a_finding")
+    started.record(site(1)).record(replace(FINDING, finding_no=1)).record(replace(FINDING, finding_no=2))
+    feedback = FindingFeedbackReceived(finding_no=1, feedback="removed")
+    assert started.refusal("record_feedback", feedback, LEAD) == ("needs_missing", "feedback_awaited")
+    assert started.refusal("transfer_finding", replace(transfer, finding_no=3), LEAD) == (
+        "invalid", "finding_no:no_such_finding",
+    )
+    started.does("transfer_finding", transfer, LEAD)
+    assert started.refusal("transfer_finding", transfer, LEAD) == ("invalid", "finding_no:already_transferred")
+    started.does("transfer_finding", replace(transfer, finding_no=2), LEAD)
+    assert started.decide("record_feedback", feedback, LEAD).feedback_awaited
+    started.does("record_feedback", feedback, LEAD)
+    assert started.refusal("record_feedback", feedback, LEAD) == ("invalid", "finding_no:not_transferred")
+    started.record(SiteRecordSigned(site_no=1)).does("complete", COMPLETE, LEAD)
+    assert started.events[-1].event.feedback_awaited
+    assert started.does("record_feedback", replace(feedback, finding_no=2), LEAD).stage == "completed"
+    assert not started.events[-1].event.feedback_awaited

@@ -11,6 +11,7 @@ from domain.fields import Code, Count, Line, parse
 from domain.words import LISTS, sentence, words
 from domain.words.fields import FIELDS, SHARED
 from domain.words.fields_dispute import DISPUTE
+from domain.words.fields_inspection import INSPECTION
 from domain.words.fields_network import NETWORK
 from domain.words.fields_petition import PETITION
 from domain.words.fields_safety import SAFETY
@@ -57,7 +58,7 @@ def test_words_tell_one_from_another(list_key: str) -> None:
 
 
 def test_no_field_is_written_twice() -> None:
-    assert len(FIELDS) == sum(map(len, (SHARED, DISPUTE, PETITION, SAFETY, NETWORK)))
+    assert len(FIELDS) == sum(map(len, (SHARED, DISPUTE, PETITION, SAFETY, INSPECTION, NETWORK)))
 
 
 @pytest.mark.parametrize("text", ["", "2026-13-01", "x" * 500, "no such code"])

@@ -1,9 +1,11 @@
 """What goes together: fields that only fit with each other, in the words that an office would usually choose."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from domain.alarms import DeadlineMissed, DeadlineMissRescinded, ReminderSent
+from domain.checklist.events import ChecklistPoint, ChecklistRevised
 from domain.dispute import events_agreement as agreement
 from domain.dispute import events_mediation as mediation
 from domain.dispute.events_leaving import DisputeArchived
@@ -13,6 +15,8 @@ from domain.dispute.events_performance import EnforcementAdvised, ObligationOver
 from domain.dispute.events_superseding import AgreementSuperseded
 from domain.hazard.events import HazardVerified
 from domain.hazard.grading import HazardGraded, HazardRegraded
+from domain.inspection.events import SiteChecked
+from domain.inspection.points import CheckedPoint
 from domain.member.events import MemberEnrolled, MemberRenamed, RoleAppointed, RoleEnded
 from domain.node import DEFAULT_LEVELS, Level
 from domain.node.events import LevelsSet, NodeOpened, NodeRecoded, NodeRenamed
@@ -34,6 +38,9 @@ OWED = agreement.Obligation(debtor="p1", creditor="p2", kind="pay", amount_fen=5
 SIGNED = tuple(agreement.Signature(party=p, signed_on=TODAY) for p in BOTH)
 
 RAN_OUT = {"clock": "archive_due", "clock_due_on": TODAY}
+EXIT = ChecklistPoint(
+    key="exit_clear", point_zh="疏散通道畅通", point_en="the exit is clear", hazard_kind="fire_exit_blocked",
+)
 
 USUAL: dict[type, dict[str, Any]] = {
     ReminderSent: RAN_OUT,
@@ -74,6 +81,9 @@ USUAL: dict[type, dict[str, Any]] = {
     NodeRenamed: {"name": "三号院"},
     NodeRecoded: {"code": "000000001002"},
     LevelsSet: {"levels": (*DEFAULT_LEVELS, Level(key="unit", name_zh="单元", name_en="unit"))},
+    ChecklistRevised: {"points": (EXIT, replace(EXIT, key="alarm", point_zh="报警器有效", point_en="the alarm works"))},
+    CheckedPoint: {"key": None, "point": "疏散通道畅通"},
+    SiteChecked: {"by_checklist": None},
     MemberEnrolled: {"name": "林晓", "phone": "00000000001"},
     MemberRenamed: {"name": "林小"},
     RoleAppointed: {"role": "mediator", "from_on": date(2023, 12, 1), "until_on": date(2026, 11, 30)},

@@ -33,7 +33,18 @@ def test_what_was_stored_means_what_it_meant(reader, path):
     name, version = path.stem.rsplit(".", 1)
     for example in orjson.loads(path.read_bytes()):
         assert example["stored"]["v"] == int(version)
-        assert meaning(read(reader, name, example["stored"])) == example["means"]
+        means = meaning(read(reader, name, example["stored"]))
+        assert still(means, example["means"])
+        assert means == example["means"] or int(version) < current_version(name)
+
+
+def still(now, then):
+    """Whether all that it meant then is in what it means now; later releases may know more."""
+    if isinstance(then, dict):
+        return then.keys() <= now.keys() and all(still(now[key], then[key]) for key in then)
+    if isinstance(then, list):
+        return len(now) == len(then) and all(map(still, now, then))
+    return now == then
 
 
 @pytest.mark.parametrize("name", STORED_NAMES)

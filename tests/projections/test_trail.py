@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.deadlines import day_of
-from domain.kinds import ITEM_KINDS
+from domain.kinds import ITEM_KINDS, OFFICE_KINDS
 from domain.shared import RecordCorrected
 from projections.scope import Scope
 from projections.trail import COLUMNS, TrailFilter, after, entries, stamp
@@ -18,7 +18,7 @@ from tests.service.work import draft, issue, progress, served_task
 CHOICES = st.integers(0, 10**6)
 ASKED = st.fixed_dictionaries({}, optional={
     "item_id": CHOICES, "actor": CHOICES, "node": CHOICES, "event": CHOICES, "since": CHOICES, "until": CHOICES,
-    "kinds": st.lists(st.sampled_from((*ITEM_KINDS, "node", "member")), min_size=1, max_size=4, unique=True),
+    "kinds": st.lists(st.sampled_from((*ITEM_KINDS, *OFFICE_KINDS)), min_size=1, max_size=4, unique=True),
     "late_only": st.booleans(), "position": CHOICES,
 })
 

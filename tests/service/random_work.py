@@ -10,14 +10,12 @@ from domain import regions
 from domain.deadlines import day_of
 from domain.fields import ItemField, MemberField, NodeField, plain
 from domain.kernel import Invalid, Refused, Role
-from domain.kinds import LIFECYCLES
+from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.member.events import MemberEnrolled, RoleAppointed
 from domain.shared import RecordCorrected, field_types
 from service.commands import Answer, Command, NotFound
 from tests.domain.samples import variants
 from tests.office import ROLES, SmallOffice
-
-KINDS = tuple(kind for kind in LIFECYCLES if kind not in ("node", "member"))
 
 
 class RandomWork:
@@ -54,9 +52,9 @@ class RandomWork:
         """The next command: a new item, or something that is offered on an old one."""
         who = self.random.choice(self.people)
         actor = self.made.office.directory().actor(who, day_of(self.made.clock()))
-        of_kind = [item for item, kind in self.items.items() if kind in KINDS]
+        of_kind = [item for item, kind in self.items.items() if kind in ITEM_KINDS]
         if len(of_kind) < 5 or self.random.random() < 0.05:
-            kind, item = self.random.choice(KINDS), None
+            kind, item = self.random.choice(ITEM_KINDS), None
             state = LIFECYCLES[kind].state(node=self.made.east)
         else:
             item = self.random.choice(of_kind)

@@ -1,0 +1,38 @@
+"""What is wrong with what was written about a round of inspection, each as a sentence that says what to do."""
+
+from domain.codes import Words
+
+INSPECTION_FAULTS: dict[str, Words] = {
+    "already_transferred": (
+        "这个问题已经移送，请等待部门反馈。",
+        "This finding has been transferred; wait for the department's feedback.",
+    ),
+    "every_point_once": (
+        "请对检查表的每一项各填写一个结果。",
+        "Give one result for every point of the checklist.",
+    ),
+    "no_checklist_for_this": (
+        "请选择在用的、适用于此行业领域和节点的检查表。",
+        "Choose a checklist in use that is meant for this sector and node.",
+    ),
+    "no_such_finding": ("本次检查没有这个问题。", "The inspection has no such finding."),
+    "no_such_site": ("本次检查没有这处场所。", "The inspection has no such site."),
+    "not_transferred": (
+        "这个问题没有移送，或部门已经反馈。",
+        "This finding has not been transferred, or the department has answered.",
+    ),
+    "outside_the_round": ("此处不在本次检查的范围内。", "The site is not in the area of this inspection."),
+    "photo_required": (
+        "请为须拍照的检查项附上照片。",
+        "Add a photo to the points that require one.",
+    ),
+    "point_in_words": (
+        "未选用检查表时，请写明每个检查项，不填代号。",
+        "Without a checklist, write out every point and leave out its key.",
+    ),
+    "site_already_signed": (
+        "这处场所的记录已签字，不能再改。",
+        "The record of this site is signed and cannot be added to.",
+    ),
+    "team_of_two": ("检查组至少两人。", "The team has at least two people."),
+}
