@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, Self, get_args, get_origin
 
 from domain.fields import ItemField, MemberField, NodeField, plain
+from domain.inspection.events import InspectionStarted
 from domain.item import Item
 from domain.kernel import Actor, Event, Fault, Grant, Invalid, Refused, Role
 from domain.member import RosterMember
@@ -106,6 +107,8 @@ class Directory:
                 faults = tuple(self._name_faults(event, on)) or self._level_faults(
                     self.levels(above), level, self.by_path(above)
                 )
+            case InspectionStarted(team=team) if len(self._officials(team, on)) < 2:
+                faults = tuple(self._name_faults(event, on)) or (Fault("team_of_two", "team"),)
             case LevelsSet(levels=levels):
                 faults = self._levels_faults(state.node, levels)
             case _:
@@ -126,6 +129,11 @@ class Directory:
                         yield Fault("unknown_member", field)
                     elif not member.serves_on(on):
                         yield Fault("member_has_left", field)
+
+    def _officials(self, team: Iterable[str], on: date) -> set[str]:
+        """Those who act for the office on that day: volunteers and grid workers may go along, and do not count."""
+        held = {one: {a.role for a in self.members[one].holding(on)} for one in team if one in self.members}
+        return {one for one, roles in held.items() if roles - {Role.BUILDING_LEAD, Role.GRID_WORKER}}
 
     def _level_faults(self, levels: Levels, level: str, above: NetworkNode | None) -> tuple[Fault, ...]:
         order = [known.key for known in levels]

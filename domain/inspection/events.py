@@ -57,7 +57,8 @@ class InspectionPlanned(Event):
     number: Annotated[CaseNumber, Assigned()] = NO_NUMBER
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
-        return slot_faults(self.period_start, self.due_on, context)
+        yield from slot_faults(self.period_start, self.due_on, context)
+        yield from checklist_faults(self.checklists, context)
 
     def completed(self, state: Any, context: Context) -> Self:
         return replace(self, number=context.number("inspection"))
@@ -204,6 +205,13 @@ class InspectionRescheduled(Event):
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         return slot_faults(self.period_start, self.due_on, context)
+
+
+def checklist_faults(checklists: tuple[ItemId, ...], context: Context) -> Iterable[Fault]:
+    """Only checklists in use are named beforehand; which of them fits is seen at the site."""
+    found = map(context.item, checklists)
+    if not all(isinstance(checklist, Checklist) and checklist.in_use for checklist in found):
+        yield Fault("no_checklist_for_this", "checklists")
 
 
 def is_time(text: str | None) -> bool:

@@ -34,5 +34,8 @@ INSPECTION_FAULTS: dict[str, Words] = {
         "这处场所的记录已签字，不能再改。",
         "The record of this site is signed and cannot be added to.",
     ),
-    "team_of_two": ("检查组至少两人。", "The team has at least two people."),
+    "team_of_two": (
+        "检查组至少要有两名工作人员；楼栋长和网格员可以同去，但不计入。",
+        "A team has two officials at least; building leads and grid workers may go along, but do not count.",
+    ),
 }

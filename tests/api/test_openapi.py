@@ -17,10 +17,12 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from api.commands import command_routes
+from domain.checklist.events import ChecklistDrawnUp
 from domain.codes import CODE_LISTS
 from domain.kinds import KIND_OF_URL_WORD
 from tests.api.test_scope import OPENINGS, PUBLIC, real, routes
 from tests.api.world import World, is_chinese
+from tests.domain.samples import sample
 
 LEADER = ("street_leader", "street")
 OPENINGS_BY = {
@@ -159,7 +161,10 @@ def test_no_generated_request_breaks_it_or_gets_an_undescribed_answer(world: Wor
     items = {
         kind: world.made.give(kind, command, real(world, event, world.made.east), *by).id
         for kind, (command, event, *by) in OPENINGS_BY.items()
-    } | {"node": world.node(world.made.east), "member": world.member("mediator")}
+    } | {
+        "node": world.node(world.made.east), "member": world.member("mediator"),
+        "checklist": world.made.give("checklist", "draw_up", sample(ChecklistDrawnUp, node=world.made.street)).id,
+    }
     headers = world.headers(LEADER)
     quick = settings(
         max_examples=4, deadline=None, database=None, phases=[Phase.explicit, Phase.generate], derandomize=True,

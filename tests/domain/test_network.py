@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from domain import member, node, rectification_task
 from domain.codes import CODE_LISTS
+from domain.inspection.events import InspectionStarted
 from domain.item import Item
 from domain.kernel import OFFICE_ROLES, SYSTEM, Actor, Event, Grant, Invalid, Refused, Role
 from domain.member.events import (
@@ -225,6 +226,18 @@ def test_whoever_leaves_holds_nothing_from_that_day_on() -> None:
     assert faults(book, serve, on=date(2026, 11, 19)) == []
     assert faults(book, TaskClosed(second_person="m2")) == ["second_person:unknown_member"]
     assert story.refusal("appoint", replace(TERM, at=C2), CLERK) == ("not_in_this_stage",)
+
+
+def test_a_team_of_inspection_has_two_officials() -> None:
+    people = [
+        member_story(name, RoleAppointed(role=role, at=S, from_on=TODAY))
+        for name, role in (("m1", "inspector"), ("m2", "community_officer"), ("m3", "grid_worker"))
+    ]
+    book = directory(*people, member_story("m4"))
+    assert faults(book, InspectionStarted(team=("m1", "m2", "m3", "m4"))) == []
+    assert faults(book, InspectionStarted(team=("m1", "m3", "m4"))) == ["team:team_of_two"]
+    assert faults(book, InspectionStarted(team=("m1", "m2")), on=date(2026, 11, 19)) == ["team:team_of_two"]
+    assert faults(book, InspectionStarted(team=("m1", "m9"))) == ["team:unknown_member"]
 
 
 def test_those_nearest_to_a_place_come_first() -> None:

@@ -15,7 +15,7 @@ from domain.dispute.events_performance import EnforcementAdvised, ObligationOver
 from domain.dispute.events_superseding import AgreementSuperseded
 from domain.hazard.events import HazardVerified
 from domain.hazard.grading import HazardGraded, HazardRegraded
-from domain.inspection.events import SiteChecked
+from domain.inspection.events import InspectionPlanned, SiteChecked
 from domain.inspection.points import CheckedPoint
 from domain.member.events import MemberEnrolled, MemberRenamed, RoleAppointed, RoleEnded
 from domain.node import DEFAULT_LEVELS, Level
@@ -83,6 +83,7 @@ USUAL: dict[type, dict[str, Any]] = {
     LevelsSet: {"levels": (*DEFAULT_LEVELS, Level(key="unit", name_zh="单元", name_en="unit"))},
     ChecklistRevised: {"points": (EXIT, replace(EXIT, key="alarm", point_zh="报警器有效", point_en="the alarm works"))},
     CheckedPoint: {"key": None, "point": "疏散通道畅通"},
+    InspectionPlanned: {"checklists": ()},
     SiteChecked: {"by_checklist": None},
     MemberEnrolled: {"name": "林晓", "phone": "00000000001"},
     MemberRenamed: {"name": "林小"},
