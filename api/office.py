@@ -13,8 +13,9 @@ from domain.codes import CODE_LISTS
 from domain.member import Appointment, RosterMember
 from domain.network import street_of
 from domain.node import NetworkNode
-from service.commands import NotFound, knows
+from service.commands import NotFound
 from service.masking import has_opened, masked
+from service.references import knows
 
 router = APIRouter()
 

@@ -77,6 +77,21 @@ class ClockField:
     """A running clock of the item, by its key."""
 
 
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """Of a member: holds the role on the business date, at a node that reaches the item."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfKind:
+    """Of another item: is of this kind; `open`: and has not ended."""
+
+    kind: str
+    open: bool = False
+
+
 Title = Annotated[str, Text(120)]
 Line = Annotated[str, Text(200)]
 Note = Annotated[str, Text(4000, multiline=True), Sealed("item")]

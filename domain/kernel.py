@@ -117,7 +117,8 @@ class Invalid(Exception):
 class Context:
     """What a decision may know besides the item: who, the office's day and book, the business date, new values.
 
-    `item` gives another item, as it stands, that the words name by its id.
+    item: another item, as it stands, by its id. party: a party of this one, in clear, by its reference.
+    new_id: an id for an item that is to begin.
     """
 
     actor: Actor
@@ -128,6 +129,8 @@ class Context:
     number: Callable[[str], CaseNumber] = lambda series: NO_NUMBER
     token: Callable[[], str] = str
     item: Callable[[str], Any] = lambda item_id: None
+    new_id: Callable[[], str] = str
+    party: Callable[[str], Any] = str
     book: Book = Book.default()
 
     @property

@@ -3,19 +3,22 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from domain import alarms, shared, suggestions
+from domain import alarms, links, shared, suggestions
 from domain.kernel import Event, RecordedEvent
 from domain.lifecycle import Transition
 
 EFFECTS: Mapping[type[Event], Callable[[Any, RecordedEvent], Any]] = {
-    **shared.EFFECTS, **suggestions.EFFECTS, **alarms.EFFECTS,
+    **shared.EFFECTS, **links.EFFECTS, **suggestions.EFFECTS, **alarms.EFFECTS,
 }
 """Event -> how it changes the facts that items of every kind share."""
 
 
 def transitions(stages: tuple[str, ...], final: frozenset[str]) -> tuple[Transition, ...]:
     """The rows that every kind of item has; `final` are those of its `stages` that end it."""
-    return (*shared.transitions(stages), *suggestions.transitions(stages), *alarms.transitions(stages))
+    return (
+        *shared.transitions(stages), *links.transitions(stages), *suggestions.transitions(stages),
+        *alarms.transitions(stages),
+    )
 
 
 def apply(state: Any, recorded: RecordedEvent) -> Any:

@@ -1,4 +1,4 @@
-"""What may happen to an item of any kind: a record is corrected, two items are linked, personal text is opened."""
+"""What may happen to an item of any kind: a record is corrected, personal text is opened."""
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -8,7 +8,7 @@ from functools import cache
 from typing import Annotated, Any, Self, get_type_hints
 
 from domain.copies import replace
-from domain.fields import Assigned, Code, ItemId, Line, Text, Whole, parse
+from domain.fields import Assigned, Line, Text, Whole, parse
 from domain.item import Item
 from domain.kernel import Context, Event, Fault, RecordedEvent, Refused, Role
 from domain.lifecycle import SAME, Transition
@@ -91,20 +91,6 @@ class RecordCorrected(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemsLinked(Event):
-    """Two items that have to do with each other (domain.md D32)."""
-
-    other: ItemId
-    relation: Annotated[str, Code("link_relation")]
-
-    def faults(self, state: Item, context: Context) -> Iterable[Fault]:
-        if self.other == state.id:
-            yield Fault("not_itself", "other")
-        elif (self.other, self.relation) in state.links:
-            yield Fault("already_linked", "other")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalDataViewed(Event):
     """Masked personal text was opened to somebody, with a reason (domain.md 11.1)."""
 
@@ -113,7 +99,6 @@ def transitions(stages: tuple[str, ...]) -> tuple[Transition, ...]:
     """The rows that every kind shares, legal in all its stages."""
     return (
         Transition("D31", "correct", stages, RecordCorrected, SAME, RECORDERS, reason=True),
-        Transition("D32", "link", stages, ItemsLinked, SAME, RECORDERS | {Role.SYSTEM}),
         Transition("11.1", "view_personal", stages, PersonalDataViewed, SAME, READERS, reason=True),
     )
 
@@ -126,13 +111,7 @@ def corrected(state: Any, recorded: RecordedEvent) -> Any:
     return replace(state, **{event.field: parse(field_types(type(state))[event.field], event.new)})
 
 
-def linked(state: Any, recorded: RecordedEvent) -> Any:
-    """The item knows of the other one."""
-    event: Any = recorded.event
-    return replace(state, links=(*state.links, (event.other, event.relation)))
-
-
-EFFECTS: Mapping[type[Event], Callable[[Any, RecordedEvent], Any]] = {RecordCorrected: corrected, ItemsLinked: linked}
+EFFECTS: Mapping[type[Event], Callable[[Any, RecordedEvent], Any]] = {RecordCorrected: corrected}
 """Event -> how it changes an item's facts."""
 
 

@@ -1,10 +1,11 @@
 """The stored name of every event, for ever: a class may move or be renamed, its name in the log may not."""
 
-from domain import alarms, shared, suggestions
+from domain import alarms, links, shared, suggestions
 from domain.checklist import events as checklist
 from domain.dispute import events_agreement as dispute_agreement
 from domain.dispute import events_closing as dispute_closing
 from domain.dispute import events_court as dispute_court
+from domain.dispute import events_joining as dispute_joining
 from domain.dispute import events_leaving as dispute_leaving
 from domain.dispute import events_mediation as dispute_mediation
 from domain.dispute import events_opening as dispute_opening
@@ -27,7 +28,10 @@ from domain.rectification_task import events as task
 
 STORED_NAMES: dict[str, type[Event]] = {
     "item.corrected": shared.RecordCorrected,
-    "item.linked": shared.ItemsLinked,
+    "item.linked": links.ItemsLinked,
+    "item.linked_back": links.LinkedBack,
+    "item.unlinked": links.ItemsUnlinked,
+    "item.unlinked_back": links.UnlinkedBack,
     "item.personal_data_viewed": shared.PersonalDataViewed,
     "item.suggested": suggestions.Suggested,
     "item.suggestion_taken": suggestions.SuggestionTaken,
@@ -69,7 +73,9 @@ STORED_NAMES: dict[str, type[Event]] = {
     "dispute.enforcement_advised": dispute_performance.EnforcementAdvised,
     "dispute.agreement_superseded": dispute_superseding.AgreementSuperseded,
     "dispute.transferred_out": dispute_leaving.DisputeTransferredOut,
-    "dispute.merged": dispute_leaving.DisputeMerged,
+    "dispute.merged": dispute_joining.DisputeMerged,
+    "dispute.unmerged": dispute_joining.DisputeUnmerged,
+    "dispute.split_off": dispute_joining.DisputeSplitOff,
     "dispute.archived": dispute_leaving.DisputeArchived,
     "petition_risk.petition_registered": petition_opening.PetitionRegistered,
     "petition_risk.matter_identified": petition_opening.MatterIdentified,

@@ -20,7 +20,9 @@ MILESTONES = Table(
 )
 
 BEGINS = {
-    "dispute": ("dispute.registered", "dispute.reopened", "dispute.reopened_from_archive"),
+    "dispute": (
+        "dispute.registered", "dispute.reopened", "dispute.reopened_from_archive", "dispute.unmerged",
+    ),
     "petition_risk": (
         "petition_risk.petition_registered", "petition_risk.matter_identified", "petition_risk.matter_reopened",
     ),

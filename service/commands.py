@@ -7,17 +7,16 @@ from functools import lru_cache
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
-from domain.fields import CaseNumber, ItemField
+from domain.fields import CaseNumber
 from domain.item import Item
-from domain.kernel import OFFICE_ACTORS, SYSTEM, Actor, Context, Event, Fault, Grant, Invalid, Refused
-from domain.kinds import ITEM_KINDS, LIFECYCLES
+from domain.kernel import OFFICE_ACTORS, SYSTEM, Actor, Context, Event, Grant, Refused
+from domain.kinds import LIFECYCLES
 from domain.lifecycle import Lifecycle, places
-from domain.network import Directory, leaves, naming_fields, street_of
+from domain.network import Directory
 from domain.policies import Order, follow_ups
-from projections.scope import Scope
 from service.numbering import kept_at
+from service.references import check_items, party_of, sees
 from service.unit import Unit
-from service.views import Known
 
 RECEIPT_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters of receipt codes: none that is mistaken for another."""
@@ -111,22 +110,6 @@ def offers_now(lifecycle: Lifecycle, state: Item, actor: Actor) -> tuple[OfferNo
     return tuple(offer_now(offer.transition.command, offer.missing) for offer in lifecycle.offers(state, actor))
 
 
-def may_see(actor: Actor, item: Item) -> bool:
-    """Whether an item lies in the actor's scope."""
-    return Scope.of(actor).sees(item.node, item.origin, item.created_by)
-
-
-def knows(actor: Actor, found: Item) -> bool:
-    """Whether what describes the office, such as a node or a person, belongs to one of the actor's streets."""
-    places = (found.node, *(term.node for term in getattr(found, "appointments", ())))
-    return any(place.startswith(street_of(grant.node)) for grant in actor.grants for place in places)
-
-
-def sees(actor: Actor, known: Known) -> bool:
-    """Whether something is there for the actor: an item by its scope, what describes the office by the street."""
-    return (may_see if known.kind in ITEM_KINDS else knows)(actor, known.state)
-
-
 def handle(unit: Unit, command: Command) -> Answer:
     """Decide and record one command with all that follows from it; raises Refused, Invalid, Stale or NotFound."""
     today = unit.today
@@ -173,8 +156,8 @@ def perform(
     context = Context(
         actor=actor, today=today, occurred_on=occurred_on, reason=reason, grant=grant,
         number=lambda series: numbered(unit, series, grant.node, state, occurred_on), token=receipt_code,
-        item=lambda other: (known := unit.item(other)) and known.state,
-        book=unit.book,
+        item=lambda other: (known := unit.item(other)) and known.state, new_id=lambda: uuid4().hex,
+        party=lambda ref: party_of(unit, state, ref), book=unit.book,
     )
     decided = lifecycle.decide(state, name, event, context)
     unit.directory.check(state, decided, occurred_on)
@@ -195,13 +178,14 @@ def carry_out(unit: Unit, order: Order, seed: str, today: date, cause: int, occu
     item_id = order.item or uuid5(NAMESPACE_URL, seed).hex
     for name, event in ((order.command, order.event), *order.then):
         known = unit.item(item_id)
-        state = known.state if known else LIFECYCLES[order.kind].state(node=getattr(event, "node", "/"))
-        row = LIFECYCLES[order.kind].row(name, state.stage)
+        kind = known.kind if known else order.kind
+        state = known.state if known else LIFECYCLES[kind].state(node=getattr(event, "node", "/"))
+        row = LIFECYCLES[kind].row(name, state.stage)
         if order.where_legal and (row is None or not row.stands(state.beside)):
             return
         try:
             perform(
-                unit, order.kind, name, event, state, item_id, SYSTEM, occurred_on=occurred_on, today=today,
+                unit, kind, name, event, state, item_id, SYSTEM, occurred_on=occurred_on, today=today,
                 reason="follows from another item" if occurred_on < today else None, request=None, cause=cause,
             )
         except Refused as no:
@@ -226,19 +210,9 @@ def short_name(directory: Directory) -> Any:
     return name
 
 
-def check_items(unit: Unit, event: Event, actor: Actor) -> None:
-    """Every other item that an event names must be there and in the actor's scope."""
-    for name, annotation in naming_fields(type(event)):
-        for markers, value in leaves(annotation, getattr(event, name)):
-            if ItemField() in markers:
-                known = unit.item(value)
-                if known is None or not (actor.id in OFFICE_ACTORS or sees(actor, known)):
-                    raise Invalid(Fault("unknown_item", name))
-
-
 def receipt_code() -> str:
     """A short code by which a citizen may ask for the state of a matter; it cannot be counted through."""
     return "".join(secrets.choice(RECEIPT_LETTERS) for _ in range(10))
 
 
-__all__ = ["Answer", "Command", "KeyReused", "NotFound", "Refused", "Stale", "handle", "may_see"]
+__all__ = ["Answer", "Command", "KeyReused", "NotFound", "Refused", "Stale", "handle"]

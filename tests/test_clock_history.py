@@ -9,8 +9,9 @@ from domain.clock_rules.history import clocks_of, recounted
 from domain.hazard.events import HazardReported, HazardVerified
 from domain.inspection.events import InspectionPlanned, InspectionRescheduled
 from domain.kernel import Event, RecordedEvent
+from domain.links import ItemsLinked
 from domain.rectification_task.events import ExtensionGranted, ExtensionRequested, TaskDrafted
-from domain.shared import ItemsLinked, RecordCorrected
+from domain.shared import RecordCorrected
 from event_store.names import stored_name
 from service.calendar_seed import known_calendar
 from service.views import follow

@@ -85,12 +85,22 @@ SHARED: dict[str, dict[str, tuple[str, str]]] = {
         "sealed": ("密封", "sealed"),
         "sensitive": ("敏感个人信息", "sensitive personal data"),
     },
+    # Each from the side of the item that has the link; the two sides of a pair are in domain/links.py.
     "link_relation": {
         "caused_by": ("起因于", "caused by"),
+        "led_to": ("引发了", "led to"),
         "same_parties": ("当事人相同", "same parties"),
         "hazard_of": ("所涉隐患", "hazard of"),
+        "hazard_behind": ("隐患所涉事项", "what the hazard is about"),
         "petition_of": ("所涉信访事项", "petition about"),
+        "petition_behind": ("信访所涉事项", "what the petition is about"),
         "duplicate_of": ("重复于", "duplicate of"),
+        "duplicated_by": ("有重复登记", "has a duplicate"),
         "follows": ("后续于", "follows"),
+        "followed_by": ("有后续事项", "followed by"),
+        "merged_into": ("并入", "merged into"),
+        "merged_in": ("并入了", "has merged in"),
+        "split_from": ("分自", "split off from"),
+        "split_into": ("分出", "split into"),
     },
 }

@@ -1,11 +1,11 @@
-"""What is recorded when a dispute leaves the desk: to an outside organ, into another case, into the archive."""
+"""What is recorded when a dispute leaves the desk: to an outside organ or into the archive."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from domain.fields import Code, ItemId, Line, Whole
+from domain.fields import Code, Line, Whole
 from domain.kernel import Context, Event, Fault
 
 
@@ -21,23 +21,6 @@ class DisputeTransferredOut(Event):
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         if not self.parties_told:
             yield Fault("parties_must_be_told", "parties_told")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisputeMerged(Event):
-    """D27: the same parties are at odds over the same facts in `main_case`, which goes on for both."""
-
-    main_case: ItemId
-    same_parties: bool = False
-    same_facts: bool = False
-
-    def faults(self, state: Any, context: Context) -> Iterable[Fault]:
-        if self.main_case == state.id:
-            yield Fault("not_itself", "main_case")
-        if not self.same_parties:
-            yield Fault("must_be_the_same", "same_parties")
-        if not self.same_facts:
-            yield Fault("must_be_the_same", "same_facts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,7 +90,7 @@ class DisputeAccepted(Event):
     def completed(self, state: Any, context: Context) -> Self:
         asked = {c.party: c for c in self.consents}
         consents = tuple(asked.get(c.party, c) for c in state.consents)
-        if any(c.consent == "refused" for c in consents):
+        if any(c.consent == "refused" for c in consents if c.party in state.party_refs):
             raise Refused("party_refuses")
         return replace(self, consents=consents, number=context.number("dispute_case"))
 

@@ -16,7 +16,8 @@ from domain.dispute.events_court import (
     JudicialConfirmationGranted,
     JudicialConfirmationWithdrawn,
 )
-from domain.dispute.events_leaving import DisputeArchived, DisputeMerged, DisputeTransferredOut
+from domain.dispute.events_joining import DisputeMerged, DisputeSplitOff, DisputeUnmerged
+from domain.dispute.events_leaving import DisputeArchived, DisputeTransferredOut
 from domain.dispute.events_mediation import (
     InvestigationRecorded,
     MediationSessionHeld,
@@ -126,6 +127,12 @@ LIFECYCLE = Lifecycle(
         Transition("D25", "withdraw", (REGISTERED, *BEFORE_AGREEMENT), DisputeWithdrawn, WITHDRAWN, STAFF),
         Transition("D26", "transfer_out", OPEN, DisputeTransferredOut, TRANSFERRED_OUT, HEAD | CLERK),
         Transition("D27", "merge", (REGISTERED, ACCEPTED), DisputeMerged, MERGED, HEAD),
+        Transition(
+            "D27", "unmerge", (MERGED,), DisputeUnmerged, Fork("was_accepted", ACCEPTED, REGISTERED), HEAD, reason=True,
+        ),
+        Transition(
+            "D27", "split_off", (REGISTERED, *BEFORE_AGREEMENT), DisputeSplitOff, SAME, HEAD, ("nothing_agreed",),
+        ),
         Transition("D28", "close", (AGREED, PERFORMED), DisputeClosed, CLOSED, HEAD, ("rights_told",)),
         Transition("D28", "close", (TERMINATED,), DisputeClosed, CLOSED, HEAD, ("routes_advised",)),
         Transition("D29", "archive", (CLOSED,), DisputeArchived, ARCHIVED, ARCHIVE),

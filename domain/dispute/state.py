@@ -20,6 +20,7 @@ from domain.dispute.events_court import (
     JudicialConfirmationGranted,
     JudicialConfirmationWithdrawn,
 )
+from domain.dispute.events_joining import DisputeMerged, DisputeSplitOff, DisputeUnmerged
 from domain.dispute.events_mediation import (
     MediationSessionHeld,
     MediationTerminated,
@@ -34,6 +35,7 @@ from domain.dispute.events_superseding import AgreementSuperseded
 from domain.fields import CaseNumber, Code, Count, Fen
 from domain.item import Item
 from domain.kernel import RecordedEvent
+from domain.links import with_link, without_link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,7 @@ class Dispute(Item):
 
     category: Annotated[str, Code("dispute_category")] = "other"
     source: Annotated[str, Code("dispute_source")] = ""
+    channel: Annotated[str, Code("registration_channel")] = ""
     affected_households: Count = 0
     affected_persons: Count = 0
     group_dispute: bool = False
@@ -65,12 +68,19 @@ class Dispute(Item):
     confirmation: Annotated[str, Code("confirmation_state")] = ""
     overdue: tuple[int, ...] = ()
     main_case: str = ""
+    split_off: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Dispute split off -> the parties that are no longer party here, until it is merged back."""
     obligations: tuple[Obligation, ...] = ()
     advised_routes: tuple[str, ...] = ()
 
     @property
     def party_refs(self) -> tuple[str, ...]:
-        return tuple(c.party for c in self.consents)
+        gone = {ref for case, refs in self.split_off if (case, "merged_in") not in self.links for ref in refs}
+        return tuple(c.party for c in self.consents if c.party not in gone)
+
+    def consent_of(self, ref: str) -> str:
+        """Whether a party wants mediation."""
+        return next(c.consent for c in self.consents if c.party == ref)
 
     @property
     def total_fen(self) -> Fen:
@@ -126,6 +136,10 @@ class Dispute(Item):
         return self.confirmation == "dismissed"
 
     @property
+    def nothing_agreed(self) -> bool:
+        return not self.agreement_reached
+
+    @property
     def was_accepted(self) -> bool:
         return self.begun_on is not None
 
@@ -173,6 +187,14 @@ def apply(dispute: Dispute, recorded: RecordedEvent) -> Dispute:
             return with_obligation(dispute, index, lambda owed: replace(owed, performed=True))
         case ObligationPartlyPerformed(obligation=index, amount_fen=paid):
             return with_obligation(dispute, index, lambda owed: replace(owed, parts_fen=owed.parts_fen + (paid or 0)))
+        case DisputeMerged(main_case=main):
+            return with_link(dispute, (main, "merged_into"))
+        case DisputeUnmerged(former_main_case=main):
+            return replace(without_link(dispute, (main, "merged_into")), main_case="")
+        case DisputeSplitOff(new_case=case, gone=gone):
+            return replace(
+                with_link(dispute, (case, "split_into")), split_off=(*dispute.split_off, (case, gone)),
+            )
         case MediationTerminated():
             return without_agreement(dispute)
         case DisputeReopened():

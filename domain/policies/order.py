@@ -11,11 +11,12 @@ from domain.kernel import Event, RecordedEvent
 class Order:
     """A command that the office's own rules give, on the business date and in the transaction of what called for it.
 
-    item: the item's id; None begins a new one of that kind. then: further commands on the same item, in order.
+    item: the item's id; None, or an id that is not there yet, begins a new one. kind: of a new item; one that is there
+    has its own. then: further commands on the same item, in order.
     where_legal: passed over when the other item stands in a stage that has no such row, for then it has gone its way.
     """
 
-    kind: str
+    kind: str = ""
     command: str
     event: Event
     item: str | None = None

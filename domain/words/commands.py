@@ -5,6 +5,9 @@ from domain.codes import Words
 COMMANDS: dict[str, Words] = {
     "correct": ("更正记录", "Correct the record"),
     "link": ("关联事项", "Link to another item"),
+    "unlink": ("取消关联", "Take a link away"),
+    "link_back": ("记录被关联", "Record a link from another item"),
+    "unlink_back": ("记录被取消关联", "Record that a link from another item is gone"),
     "view_personal": ("查看个人信息", "View personal data"),
     "suggest": ("提出建议", "Suggest"),
     "take_suggestion": ("采纳建议", "Take the suggestion"),
@@ -47,6 +50,8 @@ COMMANDS: dict[str, Words] = {
     "dispute.supersede": ("变更协议", "Change the agreement"),
     "dispute.transfer_out": ("移送", "Transfer out"),
     "dispute.merge": ("并案", "Merge into another case"),
+    "dispute.unmerge": ("撤销并案", "Undo the merger"),
+    "dispute.split_off": ("分案", "Split off a dispute of its own"),
     "dispute.archive": ("归档", "Archive"),
     "petition_risk.register": ("登记信访事项", "Register a petition"),
     "petition_risk.identify": ("登记发现的事项", "Record a matter found"),

@@ -5,6 +5,9 @@ from domain.codes import Words
 EVENTS: dict[str, Words] = {
     "item.corrected": ("已更正记录", "Record corrected"),
     "item.linked": ("已关联事项", "Linked to another item"),
+    "item.linked_back": ("另一事项已关联本事项", "Linked from another item"),
+    "item.unlinked": ("已取消关联", "Link taken away"),
+    "item.unlinked_back": ("另一事项已取消关联本事项", "Link from another item taken away"),
     "item.personal_data_viewed": ("已查看个人信息", "Personal data viewed"),
     "item.suggested": ("已提出建议", "Suggested"),
     "item.suggestion_taken": ("建议已采纳", "Suggestion taken"),
@@ -47,6 +50,8 @@ EVENTS: dict[str, Words] = {
     "dispute.agreement_superseded": ("协议已变更", "Agreement superseded"),
     "dispute.transferred_out": ("已移送", "Transferred out"),
     "dispute.merged": ("已并案", "Merged"),
+    "dispute.unmerged": ("并案已撤销", "Merger undone"),
+    "dispute.split_off": ("已分案", "Split off"),
     "dispute.archived": ("已归档", "Archived"),
     "petition_risk.petition_registered": ("已登记信访事项", "Petition registered"),
     "petition_risk.matter_identified": ("已登记发现的事项", "Matter identified"),

@@ -44,7 +44,13 @@ FAULTS: dict[str, Words] = {
     "unknown_sort": ("不能按此项排序。", "The list cannot be sorted by this."),
     "wrong_length": ("内容太短或太长。", "This is too short or too long."),
     # Corrections and links.
-    "already_linked": ("这两个事项已经这样关联。", "The two items are linked in this way already."),
+    "another_kind": ("请填写同类事项的编号。", "This must be an item of the kind that is asked for; give such an id."),
+    "item_has_ended": ("此事项已经终结，请选择尚未终结的事项。", "That item has ended; choose one that is still open."),
+    "made_by_the_office": (
+        "此关系由并案、分案自动形成，请办理并案、分案或撤销并案。",
+        "This relation comes with a merger or a split; merge, split or undo the merger instead.",
+    ),
+    "not_linked": ("这两个事项没有这样关联。", "The two items are not linked in this way."),
     "no_such_version": (
         "更正业务日期时，请填写要更正的那条记录的序号；更正其他内容时不填。",
         "Give the entry whose business date is corrected; leave it out for any other field.",
@@ -65,6 +71,10 @@ FAULTS: dict[str, Words] = {
         "Others decide on this suggestion; leave it to those it names.",
     ),
     # Disputes.
+    "a_party_stays": (
+        "分案后本案至少留一方当事人，请减少分出的当事人，或注明其仍在本案。",
+        "At least one party stays here; move fewer of them, or say who is also party here.",
+    ),
     "advice_required": ("请至少告知一种其他解决途径。", "Advise at least one other route."),
     "already_accepted_elsewhere": (
         "法院、公安或行政机关已受理的，不能受理；请确认其他机关未受理。",

@@ -85,6 +85,7 @@ NEEDS: dict[str, Words] = {
         "请先记录法院对司法确认申请的处理结果。",
         "Record first what became of the application to the court.",
     ),
+    "nothing_agreed": ("已达成协议，不能再分案。", "An agreement is reached, so nothing can be split off any more."),
     "not_suspended": ("调解已中止，请先恢复。", "Mediation is suspended; resume it first."),
     "suspended": ("调解没有中止，无需恢复。", "Mediation is not suspended; nothing is left to resume."),
     "was_accepted": ("此纠纷移送前未受理，请另行登记。", "It was never accepted before it left; register it anew."),

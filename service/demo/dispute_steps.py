@@ -29,8 +29,9 @@ from domain.dispute.events_opening import (
     DisputeRegistered,
     PartyConsent,
 )
+from domain.links import ItemsLinked
 from domain.parties import Party
-from domain.shared import ItemsLinked, RecordCorrected
+from domain.shared import RecordCorrected
 from service.demo.cast import Place
 from service.demo.content import Scenario
 from service.demo.simulation import Step, Story

@@ -16,7 +16,7 @@ from domain.inspection.events import (
     SiteRecordSigned,
     SiteSignatureRefused,
 )
-from domain.shared import ItemsLinked
+from domain.links import ItemsLinked
 from service.demo.cast import Place
 from service.demo.content import Danger, sectors
 from service.demo.hazard_stories import Seen, followed_up, struck_off

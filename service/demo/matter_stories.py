@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from domain.links import ItemsLinked
 from domain.petition_risk.events_closing import MatterClosed, MatterReopened, MatterRouted
 from domain.petition_risk.events_handling import HandlingExtended, MatterAccepted
 from domain.petition_risk.events_opening import (
@@ -10,7 +11,6 @@ from domain.petition_risk.events_opening import (
     ReceiptNotified,
     ResponsibleUnitAssigned,
 )
-from domain.shared import ItemsLinked
 from service.demo.cast import Place
 from service.demo.content import Matter
 from service.demo.matter_steps import CHANNELS, NOTICE, Asked, done, heard_of, planned, registered, replied, taken_on

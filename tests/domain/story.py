@@ -9,6 +9,7 @@ from domain.fields import CaseNumber
 from domain.item import Item
 from domain.kernel import Actor, Context, Event, Grant, Invalid, RecordedEvent, Refused, Role
 from domain.lifecycle import Lifecycle
+from domain.parties import Party
 
 TODAY = date(2026, 11, 20)
 STREET, COMMUNITY, BUILDING = "/street/", "/street/east/", "/street/east/b3/"
@@ -40,8 +41,12 @@ class Story:
             seq = next(self.numbers)
             return CaseNumber(series=series, node=STREET, year=today.year, seq=seq, text=f"{series}-{seq}")
 
+        def party(ref: str) -> Any:
+            named = (party for r in self.events for party in getattr(r.event, "parties", ()))
+            return next((party for party in named if party.ref == ref), Party(ref=ref, role="other"))
+
         return Context(actor=who, today=today, occurred_on=occurred_on or today, reason=reason, number=number,
-                       token=lambda: "RECEIPT1", item=self.others.get)
+                       token=lambda: "RECEIPT1", item=self.others.get, new_id=lambda: f"{self.id}-split", party=party)
 
     def record(self, event: Event, by: str = "system", on: date = TODAY) -> "Story":
         """Given: the event happened, whatever the rules say of it now."""

@@ -15,7 +15,8 @@ from domain.dispute.events_mediation import (
     ParticipantInvited,
 )
 from domain.dispute.events_opening import DisputeDeclined, DisputeWithdrawn
-from domain.shared import ItemsLinked, RecordCorrected
+from domain.links import ItemsLinked
+from domain.shared import RecordCorrected
 from tests.domain.disputes import (
     ACCEPT,
     ASSIGN,

@@ -13,7 +13,8 @@ from domain.dispute.events_court import (
     JudicialConfirmationGranted,
     JudicialConfirmationWithdrawn,
 )
-from domain.dispute.events_leaving import DisputeArchived, DisputeMerged, DisputeTransferredOut
+from domain.dispute.events_joining import DisputeMerged
+from domain.dispute.events_leaving import DisputeArchived, DisputeTransferredOut
 from domain.dispute.events_pace import MediationExtended, MediationResumed, MediationSuspended
 from domain.dispute.events_performance import EnforcementAdvised, ObligationOverdue, PerformanceUrged
 from domain.dispute.events_safety import AuthorityAlerted, EscalationRiskNoted

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.fields import NO_NUMBER
+from domain.links import ItemsLinked
 from domain.petition_risk import LIFECYCLE
 from domain.petition_risk.events_closing import MatterClosed, MatterReopened, MatterResolved, MatterRouted
 from domain.petition_risk.events_handling import (
@@ -14,7 +15,7 @@ from domain.petition_risk.events_handling import (
     ResolutionPlanSet,
 )
 from domain.petition_risk.events_opening import MatterTriaged, ReceiptNotified, ResponsibleUnitAssigned
-from domain.shared import ItemsLinked, RecordCorrected
+from domain.shared import RecordCorrected
 from tests.domain.matters import (
     ACCEPT,
     CLERK,

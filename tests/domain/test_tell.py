@@ -12,11 +12,12 @@ from domain.dispute.events_agreement import AgreementReached, Obligation, Obliga
 from domain.dispute.events_opening import DisputeAccepted, DisputeRegistered, PartyConsent
 from domain.fields import CaseNumber
 from domain.kernel import Context, Event
+from domain.links import ItemsLinked
 from domain.node.events import NodeOpened
 from domain.parties import Party
 from domain.petition_risk.events_level import MatterLevelAssessed
 from domain.rectification_task.events import ProgressRecorded
-from domain.shared import ItemsLinked, RecordCorrected
+from domain.shared import RecordCorrected
 from domain.words import code_fields, tell
 from event_store.names import STORED_NAMES
 from service.masking import shown

@@ -8,6 +8,7 @@ from domain.alarms import DeadlineMissed, DeadlineMissRescinded, ReminderSent
 from domain.checklist.events import ChecklistPoint, ChecklistRevised
 from domain.dispute import events_agreement as agreement
 from domain.dispute import events_mediation as mediation
+from domain.dispute.events_joining import DisputeSplitOff
 from domain.dispute.events_leaving import DisputeArchived
 from domain.dispute.events_opening import DisputeAccepted, DisputeRegistered, PartyConsent
 from domain.dispute.events_pace import MediationExtended
@@ -17,6 +18,7 @@ from domain.hazard.events import HazardVerified
 from domain.hazard.grading import HazardGraded, HazardRegraded
 from domain.inspection.events import InspectionPlanned, SiteChecked
 from domain.inspection.points import CheckedPoint
+from domain.links import ItemsLinked
 from domain.member.events import MemberEnrolled, MemberRenamed, RoleAppointed, RoleEnded
 from domain.node import DEFAULT_LEVELS, Level
 from domain.node.events import LevelsSet, NodeOpened, NodeRecoded, NodeRenamed
@@ -63,6 +65,8 @@ USUAL: dict[type, dict[str, Any]] = {
     AgreementSuperseded: {"signatures": SIGNED, "copies": 3, "obligations": (OWED,)},
     ObligationOverdue: {"obligation": 0},
     EnforcementAdvised: {"creditors": ("p2",), "enforcement_way": "suit_on_agreement"},
+    DisputeSplitOff: {"moved": BOTH, "also_here": ("p1",)},
+    ItemsLinked: {"relation": "caused_by"},
     DisputeArchived: {"retention": "ten_years", "retained_until": LATEST},
     agreement.ObligationPerformed: {"obligation": 0},
     agreement.ObligationPartlyPerformed: {"obligation": 0},

@@ -3,9 +3,9 @@
 import orjson
 import pytest
 
+from domain.links import ItemsLinked
 from domain.node.events import NodeOpened
 from domain.rectification_task.events import TaskDrafted
-from domain.shared import ItemsLinked
 from event_store.mapper import UnknownEvent, UnreadableEvent, prepared
 from event_store.names import STORED_NAMES, stored_name
 from event_store.upcasters import UPCASTERS, current_version

@@ -9,8 +9,9 @@ import pytest
 
 from domain.fields import Sealed, plain
 from domain.kinds import LIFECYCLES
+from domain.links import ItemsLinked
 from domain.parties import Party
-from domain.shared import ItemsLinked, field_types
+from domain.shared import field_types
 from event_store.names import STORED_NAMES
 from event_store.sealing import ERASED, PREFIX, SealBroken, sealed_fields, subjects, transformed
 from tests.domain.samples import sample
