@@ -88,6 +88,8 @@ class ItemRow(BaseModel):
     due_clock: str
     due_clock_label: str
     overdue: bool
+    supervision: str = Field(description="督办情况，空为没有 / how it is supervised; empty if it is not")
+    supervision_label: str
     version: int
 
 

@@ -82,6 +82,8 @@ def item_row(row: dict[str, Any], reader: Reader) -> dict[str, Any]:
         "changed_on": row["changed_on"], "due_on": due_on, "due_clock": row["due_clock"],
         "due_clock_label": clock_name(reader.book.clocks, row["due_clock"], reader.lang) if row["due_clock"] else "",
         "overdue": bool(due_on and not row["final"] and due_on < reader.today.isoformat()), "version": row["version"],
+        "supervision": row["supervision"],
+        "supervision_label": label("beside", row["supervision"], reader.lang) if row["supervision"] else "",
     }
 
 

@@ -39,6 +39,7 @@ def asked_of(
     holder: Annotated[ShortText, Query(description="负责人编号 / id of the responsible person")] = None,
     due_by: Annotated[date | None, Query(description="此日或之前到期 / due on that day or before")] = None,
     open: Annotated[bool, Query(description="只要未结事项 / unfinished items only")] = False,
+    supervised: Annotated[bool, Query(description="只要督办中的事项 / supervised items only")] = False,
     text: Annotated[ShortText, Query(description="标题、地点、编号中的文字 / words of title, place or number")] = None,
     sort: Annotated[str, Query(description="排序 / order: -registered, registered, due")] = "-registered",
     cursor: Cursor = None, limit: Limit = 50, as_of: AsOf = None,
@@ -60,7 +61,8 @@ def listed(request: Request, asked: dict[str, Any], kinds: tuple[str, ...]) -> R
         wanted = Filter(
             kinds=kinds, stages=tuple(asked["stage"] or ()), node=ask.node_path(asked["node"]),
             category=asked["category"], source=asked["source"], grade=asked["grade"], holder=asked["holder"],
-            due_by=asked["due_by"] and asked["due_by"].isoformat(), open_only=asked["open"], text=asked["text"],
+            due_by=asked["due_by"] and asked["due_by"].isoformat(), open_only=asked["open"],
+            supervised=asked["supervised"], text=asked["text"],
             position=ask.position,
         )
         page = listing.items(ask.session, ask.scope, wanted, asked["sort"], asked["cursor"], asked["limit"])

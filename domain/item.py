@@ -6,6 +6,7 @@ from itertools import compress
 from typing import Annotated, ClassVar
 
 from domain.fields import NO_NUMBER, CaseNumber, Code, ItemId, Line, Title
+from domain.kernel import Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +53,18 @@ class Item:
     links: tuple[tuple[str, str], ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     missed: tuple[tuple[str, date], ...] = ()
+    urging: str = "not_urged"
+    supervision: str = ""
+    supervision_number: CaseNumber = NO_NUMBER
+    supervisions: int = 0
+    answered_by: str = ""
 
     @property
     def beside(self) -> tuple[str, ...]:
         """The stages of what goes on beside the item's own stage; a row of a table may ask for one of them."""
-        return tuple(compress(("suggestion_open", DEADLINE_MISSED), (self.suggestions, self.missed)))
+        now_and_then = compress(("suggestion_open", DEADLINE_MISSED), (self.suggestions, self.missed))
+        return (self.urging, self.supervision or "not_supervised", *now_and_then)
+
+    def not_who_answered(self, actor: Actor) -> bool:
+        """Whoever answered for what is supervised does not lift the supervision too."""
+        return actor.id != self.answered_by

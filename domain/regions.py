@@ -3,12 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from domain import alarms, links, shared, suggestions
+from domain import alarms, links, shared, suggestions, supervision
 from domain.kernel import Event, RecordedEvent
 from domain.lifecycle import Transition
 
 EFFECTS: Mapping[type[Event], Callable[[Any, RecordedEvent], Any]] = {
-    **shared.EFFECTS, **links.EFFECTS, **suggestions.EFFECTS, **alarms.EFFECTS,
+    **shared.EFFECTS,
+    **links.EFFECTS,
+    **suggestions.EFFECTS,
+    **alarms.EFFECTS,
+    **supervision.EFFECTS,
 }
 """Event -> how it changes the facts that items of every kind share."""
 
@@ -16,8 +20,11 @@ EFFECTS: Mapping[type[Event], Callable[[Any, RecordedEvent], Any]] = {
 def transitions(stages: tuple[str, ...], final: frozenset[str]) -> tuple[Transition, ...]:
     """The rows that every kind of item has; `final` are those of its `stages` that end it."""
     return (
-        *shared.transitions(stages), *links.transitions(stages), *suggestions.transitions(stages),
+        *shared.transitions(stages),
+        *links.transitions(stages),
+        *suggestions.transitions(stages),
         *alarms.transitions(stages),
+        *supervision.transitions(stages, final),
     )
 
 
@@ -27,5 +34,5 @@ def apply(state: Any, recorded: RecordedEvent) -> Any:
     return effect(state, recorded) if effect else state
 
 
-COMMANDS = frozenset(row.command for row in transitions(("",), frozenset()))
+COMMANDS = frozenset(row.command for row in transitions(("open", "ended"), frozenset({"ended"})))
 """The commands of these rows: they never bring an item forward, so nobody's worklist shows an item for their sake."""

@@ -9,6 +9,7 @@ from domain.fields import Code, ItemId, Note
 from domain.item import Item, Suggestion
 from domain.kernel import Context, Event, Fault, RecordedEvent, Refused, Role
 from domain.lifecycle import SAME, Transition, roles
+from domain.supervision.rules import OVERSEERS, URGERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,6 @@ class Proposal:
 
 
 LEADER = roles("street_leader")
-OVERSEER = roles("supervisor", "street_leader")
 DESK = roles("desk_clerk", "street_leader")
 INSPECTOR = roles("inspector", "street_leader")
 HOLDER = roles("pmc_head", "community_officer", "inspector", "desk_clerk", "street_leader")
@@ -34,10 +34,10 @@ SUGGESTIONS: Mapping[str, Proposal] = {
     "reassess_level": Proposal(DESK, "assess"),
     "verify_elimination": Proposal(roles("inspector"), "verify_elimination"),
     "close_hazard": Proposal(INSPECTOR, "close"),
-    "urge_handling": Proposal(OVERSEER | roles("desk_clerk"), "urge_handling"),
-    "order_supervision": Proposal(OVERSEER, "order_supervision"),
+    "urge_handling": Proposal(URGERS, "urge_handling"),
+    "order_supervision": Proposal(OVERSEERS, "order_supervision"),
     "escalate": Proposal(HOLDER, "escalate"),
-    "rescind_miss": Proposal(OVERSEER, "rescind_miss"),
+    "rescind_miss": Proposal(OVERSEERS, "rescind_miss"),
 }
 """Every suggestion that a policy may make, by its code (domain.md 5.6)."""
 

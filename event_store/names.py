@@ -25,6 +25,7 @@ from domain.petition_risk import events_handling as petition_handling
 from domain.petition_risk import events_level as petition_level
 from domain.petition_risk import events_opening as petition_opening
 from domain.rectification_task import events as task
+from domain.supervision import events as supervision
 
 STORED_NAMES: dict[str, type[Event]] = {
     "item.corrected": shared.RecordCorrected,
@@ -39,6 +40,12 @@ STORED_NAMES: dict[str, type[Event]] = {
     "item.reminder_sent": alarms.ReminderSent,
     "item.deadline_missed": alarms.DeadlineMissed,
     "item.deadline_miss_rescinded": alarms.DeadlineMissRescinded,
+    "item.handling_urged": supervision.HandlingUrged,
+    "item.handling_urge_answered": supervision.HandlingUrgeAnswered,
+    "item.supervision_ordered": supervision.SupervisionOrdered,
+    "item.supervision_answered": supervision.SupervisionAnswered,
+    "item.supervision_lifted": supervision.SupervisionLifted,
+    "item.accountability_proposed": supervision.AccountabilityProposed,
     "dispute.registered": dispute_opening.DisputeRegistered,
     "dispute.accepted": dispute_opening.DisputeAccepted,
     "dispute.declined": dispute_opening.DisputeDeclined,

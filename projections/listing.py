@@ -58,6 +58,7 @@ class Filter:
     holder: str | None = None
     due_by: str | None = None
     open_only: bool = False
+    supervised: bool = False
     text: str | None = None
     position: int | None = None
 
@@ -105,6 +106,8 @@ def condition(reader: Reader, scope: Scope, asked: Filter) -> tuple[str, list[An
         add("due_on <= ?", [asked.due_by])
     if asked.open_only or asked.due_by:
         add("final = 0", [])
+    if asked.supervised:
+        add("supervision <> ''", [])
     if asked.text:
         found = matching(reader, asked.text)
         if found is None:
@@ -121,8 +124,8 @@ def items(
     """One page of the items that match; raises BadCursor."""
     order = SORTS[sort]
     after = read_cursor(cursor, sort, len(order)) if cursor else None
-    # the few open items of one person lie together
-    few = asked.holder and (asked.open_only or asked.due_by) and asked.position is None
+    # the few open items of one person lie together, and so do those that are supervised
+    few = (asked.supervised or asked.holder and (asked.open_only or asked.due_by)) and asked.position is None
     walk = walked(reader, asked) if order[0][0] == "began" and not few else None
     if walk is None:
         where, params = condition(reader, scope, asked)

@@ -8,6 +8,7 @@ import orjson
 from domain.item import Item
 from domain.kinds import LIFECYCLES
 from domain.suggestions import SUGGESTIONS
+from domain.supervision.rules import OVERSEERS
 from projections.table import OPEN, Change, Reader, Row, Table
 
 NO_DUE = "9999-12-31"
@@ -19,15 +20,16 @@ STATUS = Table(
         "version": "int", "stage": "text", "final": "int", "node": "text", "origin": "text", "title": "text",
         "place": "text", "category": "text", "source": "text", "grade": "text", "number": "text", "assignee": "text",
         "created_by": "text", "received_on": "text", "changed_on": "text", "due_on": "text", "due_clock": "text",
-        "clocks": "text", "suggests": "text", "alarm_on": "text",
+        "clocks": "text", "waits_for": "text", "alarm_on": "text", "supervision": "text",
     },
     key=("item_id",),
     primary=("item_id", "to_position"),
     indexes=(
         "began, kind WHERE version = 1",
-        # what a worklist reads: open items, and those with a suggestion to decide on, which may have ended
-        f"due_on, began WHERE to_position = {OPEN} AND (final = 0 OR suggests <> '')",
-        f"node WHERE to_position = {OPEN} AND suggests <> ''",
+        # what a worklist reads: open items, and those, ended too, that wait for somebody's word beside their stage
+        f"due_on, began WHERE to_position = {OPEN} AND (final = 0 OR waits_for <> '')",
+        f"node WHERE to_position = {OPEN} AND waits_for <> ''",
+        f"node WHERE to_position = {OPEN} AND supervision <> ''",
         f"assignee, kind, stage, node WHERE to_position = {OPEN} AND final = 0",
         # what the clock has to say next: a tick reads only what is due
         f"alarm_on, item_id WHERE to_position = {OPEN} AND alarm_on < '{NO_DUE}'",
@@ -54,15 +56,18 @@ def status_row(change: Change) -> tuple[Any, ...]:
         item.category or "", item.source or "", item.grade or "", item.number.text, item.assignee or "",
         item.created_by,
         item.received_on.isoformat() if item.received_on else "", r.occurred_on.isoformat(),
-        due_on.isoformat() if due_on else NO_DUE, due_clock, orjson.dumps(change.clocks).decode(), suggests(item),
+        due_on.isoformat() if due_on else NO_DUE, due_clock, orjson.dumps(change.clocks).decode(), waits_for(item),
         change.alarm_on.isoformat() if change.alarm_on else NO_DUE,
+        item.supervision,
     )
 
 
-def suggests(item: Item) -> str:
-    """The roles that have a suggestion to decide on, each between bars: `|desk_clerk|street_leader|`."""
-    roles = sorted({role for open_ in item.suggestions for role in SUGGESTIONS[open_.suggestion].by})
-    return f"|{'|'.join(roles)}|" if roles else ""
+def waits_for(item: Item) -> str:
+    """The roles whose word is asked for beside the item's stage, each between bars: `|desk_clerk|street_leader|`."""
+    roles = set().union(*(SUGGESTIONS[open_.suggestion].by for open_ in item.suggestions))
+    if item.supervision == "supervision_answered":
+        roles |= OVERSEERS
+    return f"|{'|'.join(sorted(roles))}|" if roles else ""
 
 
 COLUMNS = tuple(STATUS.columns)

@@ -36,7 +36,7 @@ def worklist(
     reader: Reader, actor: Actor, *, position: int | None = None, cursor: str | None = None, limit: int = 50
 ) -> Page:
     """The open items that are this person's, those of nobody in which one of their roles can act at their node, and
-    items, open or not, with a suggestion that one of their roles decides on.
+    items, open or not, that wait for the word of one of their roles beside their stage.
     """
     at, when = valid_at(position)
     # said of each part, so that each may be found by its index
@@ -48,11 +48,11 @@ def worklist(
             places = ", ".join("?" * len(stages))
             parts.append(f"({is_open} AND assignee = '' AND kind = ? AND stage IN ({places}) AND {inside})")
             params += [*when, kind, *stages, *bounds]
-        parts.append(f"({at} AND suggests <> '' AND suggests LIKE ? AND {inside})")
+        parts.append(f"({at} AND waits_for <> '' AND waits_for LIKE ? AND {inside})")
         params += [*when, f"%|{grant.role}|%", *bounds]
     # whoever is named responsible for what they may not see hears of it from somebody who may
     seen, paths = Scope.of(actor).condition()
-    where: str = f"{at} AND (final = 0 OR suggests <> '') AND ({' OR '.join(parts)}) AND {seen}"
+    where: str = f"{at} AND (final = 0 OR waits_for <> '') AND ({' OR '.join(parts)}) AND {seen}"
     values: list[Any] = [*when, *params, *paths]
     if cursor:
         beyond, after = later(ORDER, read_cursor(cursor, "due", len(ORDER)))

@@ -10,6 +10,7 @@ SERIES: dict[str, tuple[str, int]] = {
     "hazard": ("{node}隐患〔{year}〕{seq}号", STREET),
     "rectification_notice": ("{node}责改通〔{year}〕{seq}号", STREET),
     "inspection": ("{node}检〔{year}〕{seq}号", STREET),
+    "supervision": ("{node}督〔{year}〕{seq}号", STREET),
 }
 """Series -> how a number is written, and whose sequence it is: the committee's that acts, or the street's.
 

@@ -60,7 +60,7 @@ def _after(table: ClockTable, clocks: Mapping[str, T], step: Step, value: Callab
     touch = table.touches.get(step.name)
     if touch is None:
         return dict(clocks)
-    after = {} if touch.ends_all else dict(clocks)
+    after = {key: kept for key, kept in clocks.items() if not touch.ends_all or key in table.beside}
     for key, rows in touch.stops.items():
         after.pop(f"{key}[{step.facts.get(rows[0].entry)}]" if rows[0].each else key, None)
     for key, clock in _changed(touch, tuple(after), step):
@@ -85,13 +85,15 @@ def _changed(touch: Touch, open_keys: tuple[str, ...], step: Step) -> Iterator[C
 
 def _started(key: str, rows: list[ClockRule], open_keys: tuple[str, ...], step: Step) -> Iterator[Change]:
     first, (_, day, facts) = rows[0], step
+    given = facts.get(first.date_field)
     if first.each:
         yield from ((old, None) for old in open_keys if old.startswith(f"{key}["))
         days = enumerate(facts.get(first.each, ()))
-        yield from ((f"{key}[{i}]", Clock(first, day, given)) for i, given in days if given is not None)
+        yield from ((f"{key}[{i}]", Clock(first, day, due)) for i, due in days if due is not None)
+    elif given is not None:
+        yield key, Clock(first, day, given)
     elif first.amount is None:
-        if (given := facts.get(first.date_field)) is not None:
-            yield key, Clock(first, day, given)
+        return
     else:
         start = facts.get(first.counted_from, day)
         rule = next((row for row in rows if row.judges(start, facts)), None)

@@ -33,7 +33,7 @@ EVIDENCE_WORDS: dict[Evidence, Words] = {
 class ClockRule:
     """One row of the table of clocks; rows of one `key` differ in `when` or in their validity.
 
-    amount, unit: the period; no amount where an event itself carries the last day, in its field `date_field`.
+    amount, unit: the period, unless the event itself carries the last day, in its field `date_field`.
     start, stop: stored event names. restart: events that begin the period anew while it runs.
     moved: events that set a new last day, in their `date_field`, while it runs.
     counted_from: the event's date that the period counts from, if it has one; otherwise its business date.
@@ -70,7 +70,7 @@ class ClockRule:
 
     @property
     def kinds(self) -> frozenset[str]:
-        """The kinds of item that this clock can run on."""
+        """The kinds of item that this clock can run on; `item` is any of them."""
         return frozenset(name.partition(".")[0] for name in (*self.start, *self.restart))
 
     def judges(self, start: date, facts: Mapping[str, object]) -> bool:

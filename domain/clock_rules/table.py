@@ -1,11 +1,12 @@
 """Every clock of the office in one table, and the events that end all clocks of an item at once."""
 
 from domain.clock_rules.dispute import DISPUTE
+from domain.clock_rules.oversight import OVERSIGHT
 from domain.clock_rules.petition import PETITION
 from domain.clock_rules.rule import ClockRule
 from domain.clock_rules.safety import SAFETY
 
-CLOCK_RULES: tuple[ClockRule, ...] = (*DISPUTE, *PETITION, *SAFETY)
+CLOCK_RULES: tuple[ClockRule, ...] = (*DISPUTE, *PETITION, *SAFETY, *OVERSIGHT)
 """Of the rows of one key that judge a start, the first holds."""
 
 ENDINGS = frozenset(
@@ -30,4 +31,5 @@ ENDINGS = frozenset(
         "inspection.cancelled",
     }
 )
-"""They end every clock that runs on the item, before they start any of their own (domain.md part 5, «■ all»)."""
+"""They end every clock that runs on the item, before they start any of their own (domain.md part 5, «■ all»); what
+others asked of it beside its stage, `item.…`, is still owed."""

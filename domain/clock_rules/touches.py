@@ -70,6 +70,11 @@ class ClockTable:
         return frozenset(rule.key for rule in self.rules if rule.window)
 
     @cached_property
+    def beside(self) -> frozenset[str]:
+        """The keys of clocks that items of every kind have beside their stage: the end of an item leaves them."""
+        return frozenset(rule.key for rule in self.rules if rule.kinds == {"item"})
+
+    @cached_property
     def rows(self) -> Mapping[str, tuple[ClockRule, ...]]:
         """The rows of each key, in their order."""
         found = _rows()

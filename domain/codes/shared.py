@@ -55,6 +55,12 @@ SHARED: dict[str, dict[str, tuple[str, str]]] = {
         "major_hazard": ("重大隐患", "major hazard"),
         "district_order": ("区级要求", "ordered by the district"),
     },
+    "accountability_measure": {
+        "improve_work": ("改进工作建议", "advice to improve the work"),
+        "interview": ("约谈", "interview of the unit"),
+        "circular": ("通报", "circular"),
+        "accountability": ("问责建议", "advice on accountability"),
+    },
     "suggestion": {
         "identify_matter": ("登记为未解决事项", "record it as an unresolved matter"),
         "resolve_matter": ("认定事项已解决", "record the matter as resolved"),

@@ -67,8 +67,13 @@ STAGES: dict[str, Words] = {
 ROLES: dict[str, Words] = {**NETWORK["role"], "system": ("系统", "system"), "clock": ("系统时钟", "the clock")}
 
 BESIDE: dict[str, Words] = {
-    "suggestion_open": ("有待定的建议", "a suggestion is open"),
-    "deadline_missed": ("有逾期记录", "a missed deadline is on record"),
+    "deadline_missed": ("有逾期记录", "with a missed deadline on record"),
+    "not_urged": ("没有待答复的催办", "not being urged"),
+    "urged": ("已被催办，待答复", "urged, to be answered"),
+    "not_supervised": ("没有被督办", "not supervised"),
+    "supervised": ("督办中，待答复", "supervised, to be answered"),
+    "supervision_answered": ("督办已答复，待解除", "supervised, the answer given"),
+    "suggestion_open": ("有待定的建议", "with a suggestion to decide on"),
 }
 """What can go on beside an item's stage, as it is said of the item."""
 
@@ -83,4 +88,5 @@ SERIES: dict[str, Words] = {
     "hazard": ("隐患编号", "hazard number"),
     "rectification_notice": ("整改通知书文号", "number of the rectification notice"),
     "inspection": ("检查编号", "inspection number"),
+    "supervision": ("督办文号", "number of the supervision order"),
 }

@@ -23,6 +23,7 @@ NEVER = re.compile(
 """The ideas of «never an input, never a field», as they would be named."""
 OFFICE_WORDS = {
     "title", "place", "likely_unit", "unit", "legal_basis", "review_body", "organ", "resources", "what",
+    "answerable_unit", "document_no",
 }
 """Plain texts: neutral titles, places, organisations, measures. Nothing else is stored readable."""
 EVENTS = tuple(dict.fromkeys(row.event for row in LIFECYCLE.table if row.event.__module__ != shared.__name__))

@@ -53,11 +53,11 @@ def recorded(event: Event, version: int, by: str = "ann") -> RecordedEvent:
 def profiles(lifecycle: Lifecycle, state: Item) -> Iterator[tuple[Any, ...]]:
     """All that the table asks of a state: its stage, every need, every flag that decides where a step leads.
 
-    What the rows that stand beside the stage ask for is a profile of its own: the two need not meet in every pair.
+    What goes on beside the stage has profiles of its own: they need not meet in every pair.
     """
     yield profile(lifecycle, state, [row for row in lifecycle.table if not row.beside])
-    if state.beside:
-        yield (*profile(lifecycle, state, [row for row in lifecycle.table if row.beside]), state.beside)
+    for beside in state.beside:
+        yield (*profile(lifecycle, state, [row for row in lifecycle.table if beside in row.beside]), beside)
 
 
 def profile(lifecycle: Lifecycle, state: Item, rows: Sequence[Transition]) -> tuple[Any, ...]:

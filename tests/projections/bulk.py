@@ -42,6 +42,7 @@ def fill(made: SmallOffice, count: int) -> int:
             STATUS, **who, began=position, stage="served", title=title, due_on=due.isoformat(), due_clock="task_due",
             clocks="{}", alarm_on="2026-12-01" if rare else due.isoformat(),
             assignee=(OF_ONE if rare else f"other-{nth % 400}") if nth % 2 == 0 else "",
+            supervision="supervised" if rare else "",
         ))
         trail.append(values(
             TRAIL, **who, position=position, event="rectification_task.drafted", occurred_on="2026-11-20",

@@ -54,6 +54,7 @@ PAGES: dict[str, Question] = {
     "due by a day": lambda made, r: len(items(r, EVERYTHING, Filter(due_by="2028-01-01"), "due").rows),
     "of one stage": lambda made, r: len(items(r, EVERYTHING, Filter(stages=("served",))).rows),
     "of one person": lambda made, r: len(items(r, EVERYTHING, Filter(holder=OF_ONE, open_only=True)).rows),
+    "supervised": lambda made, r: len(items(r, EVERYTHING, Filter(supervised=True)).rows),
     "of an earlier moment": lambda made, r: len(items(r, EVERYTHING, Filter(position=BEFORE + 100)).rows),
     "a common word": lambda made, r: len(items(r, EVERYTHING, Filter(text="漏水")).rows),
     "a common word of an earlier moment": lambda made, r: len(items(

@@ -24,7 +24,7 @@ ASKED = st.fixed_dictionaries(
         "kinds": st.lists(st.sampled_from(ITEM_KINDS), min_size=1, max_size=3, unique=True),
         "stages": st.lists(st.sampled_from(STAGES), min_size=1, max_size=12, unique=True),
         "node": CHOICES, "category": CHOICES, "source": CHOICES, "grade": CHOICES, "assignee": CHOICES,
-        "due_by": CHOICES, "open_only": st.booleans(),
+        "due_by": CHOICES, "open_only": st.booleans(), "supervised": st.booleans(),
         "text": st.sampled_from(("示例", "文字", "更正", "东人", "无此")),
     },
 )
@@ -60,6 +60,7 @@ def matches(row: dict[str, Any], asked: Filter) -> bool:
         and all(value is None or row[name] == value for name, value in wanted.items())
         and (asked.due_by is None or (row["due_on"] <= asked.due_by and not row["final"]))
         and not (asked.open_only and row["final"])
+        and not (asked.supervised and not row["supervision"])
         and (asked.text is None or asked.text in f"{row['title']} {row['place']} {row['number']}")
     )
 

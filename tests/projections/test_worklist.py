@@ -34,7 +34,7 @@ def can_act(role: str, row: dict[str, Any]) -> bool:
 def waits(row: dict[str, Any], actor: Actor) -> bool:
     if not Scope.of(actor).sees(row["node"], row["origin"], row["created_by"]):
         return False
-    if any(row["node"].startswith(grant.node) and f"|{grant.role}|" in row["suggests"] for grant in actor.grants):
+    if any(row["node"].startswith(grant.node) and f"|{grant.role}|" in row["waits_for"] for grant in actor.grants):
         return True
     if row["final"]:
         return False

@@ -12,6 +12,7 @@ from domain.kernel import Actor, RecordedEvent
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.shared import RecordCorrected
 from domain.suggestions import SUGGESTIONS
+from domain.supervision.rules import OVERSEERS
 from projections.scope import Scope
 from projections.status import NO_DUE
 from projections.table import Reader
@@ -82,7 +83,8 @@ def row(known: Known, last: RecordedEvent) -> dict[str, Any]:
     """What a list shows of an item."""
     state: Item = known.state
     clock, due = known.due or ("", None)
-    deciders = sorted({role for open_ in state.suggestions for role in SUGGESTIONS[open_.suggestion].by})
+    deciders = sorted({role for open_ in state.suggestions for role in SUGGESTIONS[open_.suggestion].by}
+                      | {role for role in OVERSEERS if state.supervision == "supervision_answered"})
     return {
         "item_id": state.id, "kind": known.kind, "began": known.began, "version": state.version, "stage": state.stage,
         "final": int(state.stage in LIFECYCLES[known.kind].final), "node": state.node, "origin": state.origin,
@@ -91,7 +93,7 @@ def row(known: Known, last: RecordedEvent) -> dict[str, Any]:
         "assignee": state.assignee or "",
         "created_by": state.created_by, "received_on": state.received_on.isoformat() if state.received_on else "",
         "changed_on": last.occurred_on.isoformat(), "due_on": due.isoformat() if due else NO_DUE, "due_clock": clock,
-        "suggests": "".join(f"|{role}" for role in deciders) + "|" * bool(deciders),
+        "supervision": state.supervision, "waits_for": "".join(f"|{role}" for role in deciders) + "|" * bool(deciders),
     }
 
 

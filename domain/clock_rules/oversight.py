@@ -1,0 +1,28 @@
+"""The clocks that run on items of every kind while their handling is looked at from outside (domain.md 4.4)."""
+
+from domain.clock_rules.rule import ClockRule, Evidence
+from domain.deadlines import Unit
+
+OVERSIGHT: tuple[ClockRule, ...] = (
+    ClockRule(
+        key="urge_answer",
+        name=("答复催办", "answer the urging"),
+        amount=2,
+        unit=Unit.WORKING_DAYS,
+        start=("item.handling_urged",),
+        stop=("item.handling_urge_answered",),
+        source=("本单位规定", "office rule"),
+        evidence=Evidence.OFFICE,
+    ),
+    ClockRule(
+        key="supervision_due",
+        name=("答复督办", "answer the supervision"),
+        amount=5,
+        unit=Unit.WORKING_DAYS,
+        start=("item.supervision_ordered",),
+        stop=("item.supervision_answered", "item.supervision_lifted"),
+        date_field="supervision_due_on",
+        source=("本单位规定；督办通知载明日期的，从其日期", "office rule; the order may set another day"),
+        evidence=Evidence.OFFICE,
+    ),
+)
