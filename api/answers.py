@@ -4,6 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
+from api.answers_files import AttachmentModel
+
 ItemId = Annotated[str, Field(description="事项内部编号 / the item's internal id")]
 
 
@@ -164,6 +166,7 @@ class ItemDetail(BaseModel):
     item: ItemRow
     facts: dict[str, Any] = Field(description="事实，姓名已遮蔽 / the facts that the rules know, names masked")
     people: list[dict[str, Any]] = Field(description="当事人，已遮蔽 / the parties, masked until you give a reason")
+    attachments: list[AttachmentModel] = Field(description="各条记录的附件 / the files that its entries name")
     clocks: dict[str, str] = Field(description="期限：代号与到期日 / running clocks: key and the day each is due")
     corrections: list[CorrectionModel] = Field(description="已作的更正，最早的在前 / what was put right, oldest first")
     offers: list[OfferModel]

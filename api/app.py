@@ -6,7 +6,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from api import access, audit, docs, explaining, health, lifecycles, logs, office, queries
+from api import access, audit, docs, explaining, files, health, lifecycles, logs, office, photos, queries
 from api.access import person
 from api.commands import add_command_routes, body_models
 from api.guard import Guard
@@ -28,12 +28,13 @@ def create_app(
         docs_url=None, redoc_url=None, openapi_url=None,
     )
     app.state.office, app.state.accounts, app.state.tokens, app.state.language = found, accounts, tokens, language
-    for module in (access, queries, audit, explaining, office, lifecycles, health, docs):
+    for module in (access, queries, audit, explaining, files, office, lifecycles, health, docs):
         app.include_router(module.router)
     add_command_routes(app)
     audit.add_trail_routes(app)
     explaining.add_deadline_routes(app)
     queries.add_item_routes(app)
+    photos.add_photo_routes(app)
     add_errors(app)
     app.add_middleware(Guard)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import AsyncIterator
 from json import JSONDecoder
 from typing import Any
 
@@ -35,19 +36,23 @@ class WrongContentType(Exception):
 
 async def read_body(request: Request, wanted: str = JSON, most: int = MOST_BYTES) -> bytes:
     """The body, read no further than it may be long; raises BodyTooLarge or WrongContentType."""
-    headers = request.headers
-    length = headers.get("content-length", "")
-    if length.isdecimal() and (len(length) > 9 or int(length) > most):
+    body = b"".join([part async for part in parts_of(request, most)])
+    if body and request.headers.get("content-type", "").partition(";")[0].strip().lower() != wanted:
+        raise WrongContentType(wanted)
+    return body
+
+
+async def parts_of(request: Request, most: int) -> AsyncIterator[bytes]:
+    """The body as it arrives; raises BodyTooLarge once it is longer than `most` bytes, or says that it will be."""
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and (len(length) > 18 or int(length) > most):
         raise BodyTooLarge
-    parts, size = [], 0
+    size = 0
     async for part in request.stream():
         size += len(part)
         if size > most:
             raise BodyTooLarge
-        parts.append(part)
-    if size and headers.get("content-type", "").partition(";")[0].strip().lower() != wanted:
-        raise WrongContentType(wanted)
-    return b"".join(parts)
+        yield part
 
 
 def strict_json(body: bytes) -> bytes:

@@ -37,6 +37,7 @@ TAGS = {
     "access": "登录 / signing in", "items": "各类事项 / items of all kinds", "audit": "办理轨迹 / the trail",
     "reports": "汇总 / figures", "log": "事件流 / the log", "lifecycles": "办理流程 / lifecycles",
     "office": "本单位 / the office itself", "health": "运行状况 / health",
+    "files": "文件 / files",
 }
 INFO = (
     "街道、社区、楼栋三级调解网络的事项登记与办理。每个命令都记入日志，从不改写。\n\n"

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
 
 from api.answers import ItemDetail, ItemPage
 from api.asking import answered, asking, paged
+from api.attached import attached
 from api.bodies import has_version
 from api.correcting import corrections
 from api.presenting import facts, item_row, label, offered, people, suggested
@@ -139,16 +140,17 @@ def detail(request: Request, kind: str, item_id: str, as_of: str | None) -> Resp
         if has_version(request, row["version"]):
             return Response(status_code=304, headers=version)
         past = ask.office.opened_past(ask.session, item_id, ask.until)
+        opened = has_opened(past, ask.actor, ask.today)
+        files = attached(past, kind, row["node"], ask, opened=opened)
     state = LIFECYCLES[kind].fold(past)
     assert state is not None
-    opened = has_opened(past, ask.actor, ask.today)
     # what may be done is a question about now: of a moment in the past there is nothing left to do
     offers = offers_now(LIFECYCLES[kind], state, ask.actor) if as_of is None else ()
     notes = opened or reads_notes(ask.actor, state.node)
     body = {
         "item": item_row(row, ask.reader), "facts": facts(state, notes=notes),
         "people": people(past, parties=opened), "clocks": orjson.loads(row["clocks"]),
-        "corrections": corrections(past, kind, ask.reader, notes=notes),
+        "corrections": corrections(past, kind, ask.reader, notes=notes), "attachments": files,
         "offers": offered(kind, offers, ask.reader.lang),
         "suggestions": suggested(state, ask.actor, ask.reader), "as_of": as_of,
     }

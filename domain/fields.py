@@ -92,6 +92,11 @@ class OfKind:
     open: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FileField:
+    """A file that was brought in before, by the hash of its content."""
+
+
 Title = Annotated[str, Text(120)]
 Line = Annotated[str, Text(200)]
 Note = Annotated[str, Text(4000, multiline=True), Sealed("item")]
@@ -104,7 +109,7 @@ Member = Annotated[str, MemberField()]
 ItemId = Annotated[str, ItemField()]
 ClockKey = Annotated[str, Text(60), ClockField()]
 """`petition_notice`, or `performance[0]` where each entry of a list has a clock of its own."""
-Digest = Annotated[str, Text(max=71, min=71)]
+Digest = Annotated[str, Text(max=71, min=71), FileField()]
 """`sha256:` and 64 hexadecimal digits of a file kept outside the log."""
 Photos = Annotated[tuple[Digest, ...], Some(0, 20)]
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Self, get_args, get_origin
 
-from domain.fields import ItemField, MemberField, NodeField, plain
+from domain.fields import FileField, ItemField, MemberField, NodeField, plain
 from domain.inspection.events import InspectionStarted
 from domain.item import Item
 from domain.kernel import Actor, Event, Fault, Grant, Invalid, Refused, Role
@@ -151,20 +151,24 @@ class Directory:
         return (Fault("wrong_level", "levels"),) if wrong else ()
 
 
+NAMING = (NodeField, MemberField, ItemField, FileField)
+
+
 @cache
-def naming_fields(cls: type) -> tuple[tuple[str, Any], ...]:
-    """The fields, with their annotations, that can name a node, a member or another item, themselves or in a part."""
-    return tuple((name, annotation) for name, annotation in field_types(cls).items() if names_another(annotation))
+def naming_fields(cls: type, kinds: tuple[type, ...] = NAMING) -> tuple[tuple[str, Any], ...]:
+    """The fields, with their annotations, that can name a node, a member, another item or a file, themselves or in a
+    part; with `kinds` those alone that name something of these kinds."""
+    return tuple((name, annotation) for name, annotation in field_types(cls).items() if names_one(annotation, kinds))
 
 
-def names_another(annotation: Any) -> bool:
-    """Whether any value inside a field so annotated names a node, a member or another item."""
+def names_one(annotation: Any, kinds: tuple[type, ...]) -> bool:
+    """Whether any value inside a field so annotated names something of these kinds."""
     kind, markers = plain(annotation)
     if get_origin(kind) is tuple:
-        return any(names_another(part) for part in get_args(kind))
+        return any(names_one(part, kinds) for part in get_args(kind))
     if is_dataclass(kind):
-        return bool(naming_fields(kind))
-    return any(isinstance(marker, (NodeField, MemberField, ItemField)) for marker in markers)
+        return bool(naming_fields(kind, kinds))
+    return any(isinstance(marker, kinds) for marker in markers)
 
 
 def street_of(path: str) -> str:

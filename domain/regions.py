@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from domain import alarms, links, shared, suggestions, supervision
+from domain import alarms, attachments, links, shared, suggestions, supervision
 from domain.kernel import Event, RecordedEvent
 from domain.lifecycle import Transition
 
@@ -21,6 +21,7 @@ def transitions(stages: tuple[str, ...], final: frozenset[str]) -> tuple[Transit
     """The rows that every kind of item has; `final` are those of its `stages` that end it."""
     return (
         *shared.transitions(stages),
+        *attachments.transitions(stages),
         *links.transitions(stages),
         *suggestions.transitions(stages),
         *alarms.transitions(stages),

@@ -1,6 +1,6 @@
 """The stored name of every event, for ever: a class may move or be renamed, its name in the log may not."""
 
-from domain import alarms, links, shared, suggestions
+from domain import alarms, attachments, links, shared, suggestions
 from domain.checklist import events as checklist
 from domain.dispute import events_agreement as dispute_agreement
 from domain.dispute import events_closing as dispute_closing
@@ -33,6 +33,7 @@ STORED_NAMES: dict[str, type[Event]] = {
     "item.linked_back": links.LinkedBack,
     "item.unlinked": links.ItemsUnlinked,
     "item.unlinked_back": links.UnlinkedBack,
+    "item.file_attached": attachments.FileAttached,
     "item.personal_data_viewed": shared.PersonalDataViewed,
     "item.suggested": suggestions.Suggested,
     "item.suggestion_taken": suggestions.SuggestionTaken,

@@ -1,5 +1,6 @@
 """Every view of the office, in one place."""
 
+from projections.attachments import AttachmentsProjection
 from projections.milestones import MilestonesProjection
 from projections.numbers import NumbersProjection
 from projections.search import SearchProjection
@@ -13,6 +14,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     MilestonesProjection(),
     SearchProjection(),
     NumbersProjection(),
+    AttachmentsProjection(),
 )
 RULES = 2
 """Raised whenever a projection gives other rows for the same events: the views of a running office are then remade."""

@@ -8,9 +8,19 @@ REQUESTS = Table(
     primary=("key", "actor"),
 )
 """What each idempotency key was answered."""
+UPLOADS = Table(
+    "uploads",
+    {
+        "digest": "text", "actor": "text", "media_type": "text", "bytes": "int", "width": "int", "height": "int",
+        "thumbnail": "text", "uploaded_at": "text",
+    },
+    primary=("digest", "actor"),
+    indexes=("uploaded_at",),
+)
+"""Who brought which file in. What its sender called it is not kept: such names often tell of people."""
 MADE_BY = Table("views_made_by", {"rules": "text"})
 """One row: which rules the views were made by."""
 TICKED = Table("ticked", {"at": "text"})
 """One row: when the clockwork last went over everything."""
 
-KEPT = (REQUESTS, MADE_BY, TICKED)
+KEPT = (REQUESTS, UPLOADS, MADE_BY, TICKED)

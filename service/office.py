@@ -20,6 +20,8 @@ from projections.views import TABLES
 from service.calendar_seed import known_calendar
 from service.check import fault, sign
 from service.commands import Answer, Command
+from service.files.shelf import Files, Limits
+from service.files.stores import FileStore, open_store
 from service.kept import KEPT
 from service.roster import Roster
 from service.unit import Remembered, Unit
@@ -34,12 +36,13 @@ def utc_now() -> datetime:
 class Office:
     """Commands go in by `submit`, views are read through `database.read()`.
 
-    database_url, keys_url: `sqlite:///…` or `postgresql://…`; key_file: the office's own key, made on first use.
+    database_url, keys_url: `sqlite:///…` or `postgresql://…`; key_file: the office's own key, made on first use;
+    files: by default a folder beside it.
     """
 
     def __init__(
         self, database_url: str, keys_url: str, key_file: Path, *, clock: Callable[[], datetime] = utc_now,
-        calendar: Calendar | None = None,
+        calendar: Calendar | None = None, files: FileStore | None = None, limits: Limits | None = None,
     ) -> None:
         self.clock = clock
         self.book = Book(calendar or known_calendar())
@@ -48,6 +51,7 @@ class Office:
         self.mapper = EventMapper(Sealer(self.keys))
         self.recorder = LogRecorder(self.database)
         self.log = EventLog(self.mapper)
+        self.files = files or Files(self.database, files or open_store(f"{key_file.parent}/files"), limits or Limits())
         self.roster = Roster(self.database, self.log)
         self.writer = Writer(self)
         self._remembered = Remembered()

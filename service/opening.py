@@ -7,6 +7,8 @@ from datetime import datetime
 
 from service.accounts import Accounts
 from service.check import REMADE
+from service.files.shelf import MIB, Limits
+from service.files.stores import open_store
 from service.office import Office, utc_now
 from service.passwords import hasher
 from service.rebuild import rebuild
@@ -35,7 +37,10 @@ class Opened:
 def open_office(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Opened:
     """The office of these settings; raises SettingsRefused or StoreUnavailable."""
     prepare(settings)
-    office = Office(settings.database, settings.keys, settings.key_file, clock=clock)
+    office = Office(
+        settings.database, settings.keys, settings.key_file, clock=clock, files=open_store(settings.files),
+        limits=Limits(settings.file_mib * MIB, settings.files_mib_a_day * MIB),
+    )
     return Opened(office, Accounts(office.database, hasher(settings.password_memory_kib, settings.password_rounds)))
 
 

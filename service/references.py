@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from domain.fields import ItemField, OfKind
+from domain.fields import FileField, ItemField, OfKind
 from domain.item import Item
 from domain.kernel import OFFICE_ACTORS, Actor, Event, Fault, Invalid
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.network import leaves, naming_fields, street_of
 from projections.scope import Scope
+from service.files.reading import may_name
 from service.unit import Unit
 from service.views import Known
 
@@ -29,9 +30,12 @@ def sees(actor: Actor, known: Known) -> bool:
 
 
 def check_items(unit: Unit, event: Event, actor: Actor) -> None:
-    """Every other item that an event names must be there, in the actor's scope, and what the field asks for."""
+    """Every item that an event names must be there, in the actor's scope, and what the field asks for; every file
+    the actor's own or theirs to open."""
     for name, annotation in naming_fields(type(event)):
         for markers, value in leaves(annotation, getattr(event, name)):
+            if FileField() in markers and not may_name(unit, actor, value):
+                raise Invalid(Fault("unknown_file", name))
             if ItemField() not in markers:
                 continue
             known = unit.item(value)

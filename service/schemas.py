@@ -21,7 +21,7 @@ from pydantic import Field as Constraint
 from pydantic_core import PydanticCustomError
 
 from domain.codes import CODE_LISTS, is_code
-from domain.fields import Assigned, Code, ItemField, MemberField, NodeField, Some, Text, Whole, plain
+from domain.fields import Assigned, Code, FileField, ItemField, MemberField, NodeField, Some, Text, Whole, plain
 from domain.kernel import Event, Fault, Invalid
 from domain.lifecycle import Transition
 from domain.network import Directory
@@ -40,6 +40,8 @@ YEARS = range(1900, 2200)
 LINE_ENDS = re.compile("[\\t\\n\\r]")
 ID = r"^(/|[0-9A-Za-z_-]{1,64})$"
 """How a node, a person or an item is named in a command; `/` is what lies above the streets."""
+DIGEST = r"^sha256:[0-9a-f]{64}$"
+"""How a file is named."""
 
 
 class Request(BaseModel):
@@ -123,6 +125,8 @@ def converted(annotation: Any) -> Any:
                 ]
             case NodeField() | MemberField() | ItemField():
                 limits.append(StringConstraints(pattern=ID))
+            case FileField():
+                limits.append(StringConstraints(pattern=DIGEST))
     result = Annotated[(kind, *limits)] if limits else kind
     return result | None if optional else result
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
+from service.files.stores import S3
 from service.settings_faults import SettingsRefused, read_file, refused
 
 PREFIX = "MEDIATION_"
@@ -52,6 +53,19 @@ class Settings(BaseSettings):
         default_factory=lambda known: known["data_dir"] / "token.secret",
         title="登录凭证的签名密钥文件，首次使用时生成；换掉它，所有人须重新登录。",
         description="File of the secret that signs logins, made on first use; replace it and everybody logs in again.",
+    )
+    files: str = Field(
+        default_factory=lambda known: str(known["data_dir"] / "files"),
+        title="存放照片、扫描件和录音录像的文件夹；或 s3://桶/前缀，密钥等用通常的 AWS_ 环境变量。",
+        description="The folder of photos, scans and recordings; or s3://bucket/prefix, with the usual AWS_ variables.",
+    )
+    file_mib: int = Field(
+        20, ge=1, le=1024, title="一个文件最多多少 MiB，1 到 1024。",
+        description="How many MiB one file may have, 1 to 1024.",
+    )
+    files_mib_a_day: int = Field(
+        2048, ge=1, le=1_048_576, title="本单位一天上传的文件合计最多多少 MiB，1 到 1048576。",
+        description="How many MiB all files of one day may have together, 1 to 1048576.",
     )
     token_hours: int = Field(
         12, ge=1, le=720, title="登录一次管多少小时，1 到 720。",
@@ -100,6 +114,13 @@ class Settings(BaseSettings):
         if not url.startswith(POSTGRESQL) and (path == url or not path or path[-1] in "/:" or "?" in path):
             raise ValueError
         return url
+
+    @field_validator("files")
+    @classmethod
+    def is_a_folder_or_a_bucket(cls, place: str) -> str:
+        if not place or place.startswith(S3) and not place.removeprefix(S3).strip("/"):
+            raise ValueError
+        return place
 
     @classmethod
     def settings_customise_sources(

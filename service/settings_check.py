@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from service.files.stores import S3
 from service.settings import SQLITE, Settings
 from service.settings_faults import Sentence, SettingsRefused, sentence
 
@@ -72,8 +73,13 @@ def prepare(settings: Settings) -> None:
 
 def faults(settings: Settings) -> Iterator[Sentence]:
     """What `problems` lists, in both languages."""
+    bad: list[Path] = []
     for folder in folders(settings):
         nearest = standing(folder)
+        if any(folder.is_relative_to(above) for above in bad):
+            continue  # what is below a folder that cannot be used cannot be used either
+        if nearest is None or not nearest.is_dir() or not may_write(nearest):
+            bad.append(folder)
         if nearest is not None and not nearest.is_dir():
             yield sentence(WORDS, "not_a_folder", path=nearest)
         elif nearest is None or not may_write(nearest):
@@ -117,7 +123,8 @@ def size(file: Path) -> int | None:
 
 def folders(settings: Settings) -> list[Path]:
     """The folders that the settings speak of."""
-    return list(dict.fromkeys([settings.data_dir, *(file.parent for file in files(settings))]))
+    of_files = () if settings.files.startswith(S3) else (Path(settings.files),)
+    return list(dict.fromkeys([settings.data_dir, *(file.parent for file in files(settings)), *of_files]))
 
 
 def files(settings: Settings) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ from domain.kernel import OFFICE_ROLES, SYSTEM, Event, Role
 from domain.member.events import MemberEnrolled, RoleAppointed
 from domain.node.events import NodeOpened
 from service.commands import Answer, Command
+from service.files.kinds import JPEG
 from service.office import Office
 
 MORNING = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 """Nine o'clock in the office on `tests.domain.story.TODAY`."""
+PHOTO = b"a photo, as far as the office's rules are concerned"
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩"
 GIVEN_NAMES = {"street": "明远", "community": "秀兰", "building": "建国"}
 ROLES = tuple(role for role in Role if role not in OFFICE_ROLES)
@@ -65,6 +68,10 @@ class SmallOffice:
         """The command that `give` performs."""
         actor = SYSTEM.id if role == "system" else self.who(role, level)
         return Command(kind=kind, name=command, event=event, actor=actor, item_id=item, **more)
+
+    def bring(self, member: str, content: bytes = PHOTO) -> str:
+        """Keep a photo as it is, brought in by a member; its digest."""
+        return self.office.files.keep(BytesIO(content), JPEG, member, self.clock()).digest
 
     def open_node(self, above: str, level: str, name: str, **more: str) -> str:
         """Open a node; its path."""

@@ -91,6 +91,12 @@ SHARED: dict[str, dict[str, tuple[str, str]]] = {
         "sealed": ("密封", "sealed"),
         "sensitive": ("敏感个人信息", "sensitive personal data"),
     },
+    "attachment_kind": {
+        "photo": ("照片", "photo"),
+        "scan": ("扫描件", "scan"),
+        "recording": ("录音录像", "recording"),
+        "document": ("文档", "document"),
+    },
     # Each from the side of the item that has the link; the two sides of a pair are in domain/links.py.
     "link_relation": {
         "caused_by": ("起因于", "caused by"),

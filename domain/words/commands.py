@@ -8,6 +8,7 @@ COMMANDS: dict[str, Words] = {
     "unlink": ("取消关联", "Take a link away"),
     "link_back": ("记录被关联", "Record a link from another item"),
     "unlink_back": ("记录被取消关联", "Record that a link from another item is gone"),
+    "attach": ("添加附件", "Attach a file"),
     "view_personal": ("查看个人信息", "View personal data"),
     "suggest": ("提出建议", "Suggest"),
     "take_suggestion": ("采纳建议", "Take the suggestion"),

@@ -8,6 +8,7 @@ EVENTS: dict[str, Words] = {
     "item.linked_back": ("另一事项已关联本事项", "Linked from another item"),
     "item.unlinked": ("已取消关联", "Link taken away"),
     "item.unlinked_back": ("另一事项已取消关联本事项", "Link from another item taken away"),
+    "item.file_attached": ("已添加附件", "File attached"),
     "item.personal_data_viewed": ("已查看个人信息", "Personal data viewed"),
     "item.suggested": ("已提出建议", "Suggested"),
     "item.suggestion_taken": ("建议已采纳", "Suggestion taken"),

@@ -1,10 +1,11 @@
 """What is wrong with what was written in a field, each as a sentence that says what to do."""
 
 from domain.codes import Words
+from domain.words.faults_files import FILES
 from domain.words.faults_inspection import INSPECTION_FAULTS
 
 FAULTS: dict[str, Words] = {
-    **INSPECTION_FAULTS,
+    **FILES, **INSPECTION_FAULTS,
     # Of any field.
     "bad_character": ("文字中有不允许的字符，请删除。", "The text has a character that is not allowed; remove it."),
     "bad_key": (

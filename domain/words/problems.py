@@ -6,6 +6,10 @@ TITLES: dict[str, Words] = {
     "already_overdue": ("已经逾期", "Already overdue"),
     "bad_cursor": ("翻页标记无效", "Invalid page mark"),
     "disk_full": ("磁盘已满", "Disk full"),
+    "file_changed": ("文件已被改动", "File changed"),
+    "file_missing": ("文件不在了", "File missing"),
+    "file_store_fails": ("文件库不可用", "File store out of reach"),
+    "files_of_the_day": ("今日文件已达上限", "Enough files for today"),
     "internal": ("系统出错", "Internal error"),
     "key_reused": ("请求编号重复", "Key used before"),
     "leader_confirms_level": ("须由领导确认等级", "A leader confirms the level"),
@@ -45,6 +49,22 @@ DETAILS: dict[str, Words] = {
     "disk_full": (
         "磁盘已满，没有记录任何内容，请通知系统管理员。",
         "The disk is full and nothing was recorded; tell the administrator.",
+    ),
+    "file_changed": (
+        "存放的文件与上传时不同，不能提供；请通知系统管理员从备份恢复。",
+        "The stored file is not the one that was brought in; tell the administrator to bring it back from the backup.",
+    ),
+    "file_missing": (
+        "文件已不在文件库中；请通知系统管理员从备份恢复。",
+        "The file is no longer in the store; tell the administrator to bring it back from the backup.",
+    ),
+    "file_store_fails": (
+        "文件库暂时不可用，请稍后再试；若仍不可用，请通知系统管理员。",
+        "The file store is out of reach; try again later, and tell the administrator if it stays.",
+    ),
+    "files_of_the_day": (
+        "本单位今天上传的文件合计已达 {mib} MiB 的上限；请明天再传，或请系统管理员提高上限。",
+        "The files of today have reached the limit of {mib} MiB; go on tomorrow, or ask the administrator to raise it.",
     ),
     "internal": (
         "系统出错，请稍后再试；若仍出错，请通知系统管理员。",

@@ -13,7 +13,7 @@ from domain.fields import ItemField, MemberField, NodeField, plain
 from domain.hazard.events import HazardReported
 from domain.inspection.events import InspectionPlanned
 from domain.kernel import Role
-from domain.kinds import ITEM_KINDS, KIND_OF_URL_WORD
+from domain.kinds import ITEM_KINDS, KIND_OF_URL_WORD, URL_WORDS
 from domain.member.events import MemberEnrolled, RoleAppointed
 from domain.rectification_task.events import TaskDrafted
 from domain.shared import field_types
@@ -24,7 +24,7 @@ from tests.api.test_concurrency import at_once
 from tests.api.world import Who, World
 from tests.domain.disputes import REGISTER
 from tests.domain.matters import IDENTIFY
-from tests.domain.samples import sample
+from tests.domain.samples import FIXED_FORMS, sample
 from tests.domain.story import TODAY
 from tests.office import ROLES
 
@@ -37,7 +37,11 @@ OF_THE_OFFICE = {
     "/api/nodes", "/api/nodes/{item_id}", "/api/members", "/api/members/{item_id}", "/api/me", "/api/codes",
     "/api/lifecycles", "/api/reports/summary",
 }
+OF_FILES = {("POST", "/api/files"), ("GET", "/api/files/{digest}"), ("GET", "/api/files/{digest}/thumbnail")}
+"""Who may open a file is proved in test_files_scope.py."""
+WITH_PHOTOS = ("hazard", "rectification_task")
 LISTS = {"/api/items", "/api/worklist", "/api/search", "/api/trail", "/api/events"}
+SAMPLE_FILE = FIXED_FORMS[71]
 LEVELS = ("street", "community", "building")
 OPENINGS = {
     "dispute": ("register", REGISTER),
@@ -65,6 +69,7 @@ class Network:
     items: list[Held]
     stranger: str
     elsewhere: str
+    photo: str = ""
 
     def reach(self, who: Who) -> str:
         """The path at which somebody holds their role."""
@@ -89,7 +94,8 @@ def network(shared_world: World) -> Network:
             actor = "system" if kind != "inspection" else stranger if path == elsewhere else made.who("street_leader")
             order = Command(kind=kind, name=command, event=real(shared_world, event, path), actor=actor)
             items.append(Held(kind, made.office.perform(order).id, path))
-    return Network(shared_world, items, stranger, elsewhere)
+    photo = made.bring(made.who("building_lead", "building"))
+    return Network(shared_world, items, stranger, elsewhere, photo)
 
 
 def real(world: World, event: Any, path: str) -> Any:
@@ -104,6 +110,8 @@ def real(world: World, event: Any, path: str) -> Any:
             changes[f.name] = world.member("mediator")
         elif ItemField() in markers:
             changes[f.name] = None
+        elif value == (SAMPLE_FILE,):
+            changes[f.name] = ()
     return replace(event, **changes)
 
 
@@ -126,6 +134,8 @@ def body_of(network: Network, event: type) -> dict[str, Any]:
             return world.member("mediator")
         if ItemField() in markers:
             return network.items[0].id
+        if value == SAMPLE_FILE:
+            return network.photo
         return value.isoformat() if isinstance(value, date) else value
 
     return words(sample(event), ()) | {"reason": "抽查"}
@@ -155,7 +165,8 @@ def test_every_route_is_either_public_or_in_this_matrix(network: Network) -> Non
         for more in ("", "/{item_id}", "/{item_id}/trail", "/{item_id}/deadlines")
     }
     others = {("GET", path) for path in (*OF_THE_OFFICE, *LISTS, "/api/petition-risks/{item_id}/level")}
-    assert set(routes(network.world)) == PUBLIC | commands | of_items | others
+    of_items |= {("GET", f"/api/{URL_WORDS[kind]}/{{item_id}}/photos") for kind in WITH_PHOTOS}
+    assert set(routes(network.world)) == PUBLIC | commands | of_items | others | OF_FILES
 
 
 def test_without_a_token_nobody_gets_anything(network: Network) -> None:
@@ -175,6 +186,7 @@ def test_an_item_is_shown_to_whom_it_is_in_scope_and_is_not_there_for_others(net
         for item in network.items:
             word = f"/api/{item.kind.replace('_', '-')}s/{item.id}"
             more = ["", "/trail", "/deadlines", *(["/level"] if item.kind == "petition_risk" else [])]
+            more += ["/photos"] if item.kind in WITH_PHOTOS else []
             expected = 200 if network.sees(who, item) else 404
             found = {path: network.world.get(f"{word}{path}", who).status_code for path in more}
             assert found == dict.fromkeys(more, expected), (who, item)

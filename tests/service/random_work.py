@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from domain import regions
 from domain.deadlines import day_of
-from domain.fields import ItemField, MemberField, NodeField, plain
+from domain.fields import FileField, ItemField, MemberField, NodeField, plain
 from domain.kernel import Invalid, Refused, Role
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.member.events import MemberEnrolled, RoleAppointed
@@ -24,6 +24,7 @@ class RandomWork:
     def __init__(self, made: SmallOffice, seed: int) -> None:
         self.made, self.random = made, Random(seed)
         self.people = [self.enrol(name) for name in ("全能甲", "全能乙")]
+        (self.photo,) = {made.bring(member) for member in self.people}
         self.items: dict[str, str] = {}
         self.answers: list[Answer] = []
         self.numbers = count()
@@ -98,6 +99,8 @@ class RandomWork:
             return self.made_real(value)
         if NodeField() in markers:
             return self.random.choice((self.made.east, self.made.west, self.made.building, self.made.street))
+        if FileField() in markers:
+            return self.photo
         if MemberField() in markers:
             return self.random.choice((*self.people, self.made.who(Role.INSPECTOR)))
         if ItemField() in markers and self.items:

@@ -115,7 +115,7 @@ def test_a_command_that_stumbles_leaves_the_others_of_its_lot_recorded(made):
 def test_a_command_that_the_store_refuses_leaves_the_others_of_its_lot_recorded(made):
     item = served_task(made)
     good, later = progress(made, item.id, 1, key="k-1"), progress(made, item.id, 2, key="k-2")
-    too_large = replace(good, event=replace(good.event, photos=("x" * 70_000,)), key="k-3")
+    too_large = replace(good, event=replace(good.event, note="x" * 70_000), key="k-3")
     jobs = jobs_of(good, too_large, later)
     made.office.writer.commit(jobs)
     first, refused, last = outcomes(jobs)

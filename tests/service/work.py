@@ -11,7 +11,10 @@ from domain.rectification_task.events import NoticeServed, ProgressRecorded, Rec
 from service.commands import Answer, Command
 from tests.office import SmallOffice
 
-TABLES = ("events", "status", "trail", "milestones", "search", "search_words", "numbers", "requests")
+TABLES = (
+    "events", "status", "trail", "milestones", "search", "search_words", "numbers", "attachments", "uploads",
+    "requests",
+)
 
 
 def draft(made: SmallOffice, **more: Any) -> Command:

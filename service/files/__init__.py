@@ -1,0 +1,1 @@
+"""Photos, scans and recordings, kept outside the log under the hash of their content."""
