@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Self, get_args, get_origin
 
-from domain.fields import FileField, ItemField, MemberField, NodeField, plain
+from domain.fields import FileField, ItemField, MemberField, NodeField, Serving, plain
 from domain.inspection.events import InspectionStarted
 from domain.item import Item
 from domain.kernel import Actor, Event, Fault, Grant, Invalid, Refused, Role
@@ -94,7 +94,8 @@ class Directory:
     def check(self, state: Item, event: Event, on: date) -> None:
         """What a command asks of the network: raises Refused or Invalid, after `Lifecycle.decide` has said yes.
 
-        Every node that the event names must be there and open, every member must serve on the business date `on`.
+        Every node that the event names must be there and open, every member must serve on the business date `on`,
+        in the role that the field asks for.
         """
         match event:
             case RoleEnded():
@@ -104,19 +105,19 @@ class Directory:
             case NodeOpened(node="/", level=level):
                 faults = self._level_faults(DEFAULT_LEVELS, level, None)
             case NodeOpened(node=above, level=level):
-                faults = tuple(self._name_faults(event, on)) or self._level_faults(
+                faults = tuple(self._name_faults(state, event, on)) or self._level_faults(
                     self.levels(above), level, self.by_path(above)
                 )
             case InspectionStarted(team=team) if len(self._officials(team, on)) < 2:
-                faults = tuple(self._name_faults(event, on)) or (Fault("team_of_two", "team"),)
+                faults = tuple(self._name_faults(state, event, on)) or (Fault("team_of_two", "team"),)
             case LevelsSet(levels=levels):
                 faults = self._levels_faults(state.node, levels)
             case _:
-                faults = tuple(self._name_faults(event, on))
+                faults = tuple(self._name_faults(state, event, on))
         if faults:
             raise Invalid(*faults)
 
-    def _name_faults(self, event: Event, on: date) -> Iterator[Fault]:
+    def _name_faults(self, state: Item, event: Event, on: date) -> Iterator[Fault]:
         for field, annotation in naming_fields(type(event)):
             for markers, value in leaves(annotation, getattr(event, field)):
                 if NodeField() in markers and self.by_path(value) is None:
@@ -129,6 +130,13 @@ class Directory:
                         yield Fault("unknown_member", field)
                     elif not member.serves_on(on):
                         yield Fault("member_has_left", field)
+                    elif not self._serves_as(markers, member.id, state.node, on):
+                        yield Fault("lacks_the_role", field)
+
+    def _serves_as(self, markers: tuple[Any, ...], member_id: str, path: str, on: date) -> bool:
+        """Whether the member has on that day, at the item's node, the role that a field asks for, if any."""
+        held = self.actor(member_id, on).roles_at(path)
+        return all(marker.role in held for marker in markers if isinstance(marker, Serving))
 
     def _officials(self, team: Iterable[str], on: date) -> set[str]:
         """Those who act for the office on that day: volunteers and grid workers may go along, and do not count."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Annotated, Any, Self, get_type_hints
 
 from domain.copies import replace
-from domain.fields import Assigned, Line, Text, Whole, parse
+from domain.fields import Assigned, Line, Member, Text, Whole, parse
 from domain.item import Item
 from domain.kernel import Context, Event, Fault, RecordedEvent, Refused, Role
 from domain.lifecycle import SAME, Transition
@@ -28,6 +28,8 @@ RECORDERS = frozenset(
 """Who writes in items, and so may correct what was written."""
 READERS = RECORDERS | {Role.SUPERVISOR, Role.PRIVACY_OFFICER, Role.RECORDS_OFFICER}
 """Who may open personal text, each time with a reason that is recorded (domain.md 11.1)."""
+CLOSED = frozenset({"closed", "archived"})
+"""The stages in which nothing is put right by one person alone."""
 ADMINISTRATORS = frozenset({Role.SYSADMIN, Role.STREET_LEADER, Role.SYSTEM})
 """Who keeps the network and the roster."""
 
@@ -37,7 +39,8 @@ class RecordCorrected(Event):
     """A mistake put right without erasing it: the log keeps both values (domain.md D31).
 
     `field` is one of the kind's correctable fields; `new` its value as text (dates `2026-11-22`, whole numbers in
-    digits). With `of_version` the business date (`field = "occurred_on"`) of that earlier event is corrected.
+    digits). With `of_version` the business date (`field = "occurred_on"`) of that earlier event is corrected. Once the
+    item is closed it takes two people.
     """
 
     retells = True
@@ -46,8 +49,13 @@ class RecordCorrected(Event):
     new: Line
     old: Annotated[str, Assigned()] = ""
     of_version: Annotated[int, Whole(1, 100_000)] | None = None
+    second_person: Member | None = None
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
+        if state.stage in CLOSED and self.second_person is None:
+            yield Fault("correction_needs_second", "second_person")
+        elif self.second_person == context.actor.id:
+            yield Fault("four_eyes", "second_person")
         if self.field != "occurred_on" and self.field not in state.correctable:
             yield Fault("not_correctable", "field")
             return

@@ -10,6 +10,9 @@ def wider(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 UPCASTERS: dict[str, tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = {
+    "item.corrected": (wider,),
+    "dispute.accepted": (wider,),
+    "dispute.return_visit_made": (wider,),
     "inspection.planned": (wider,),
     "inspection.site_checked": (wider,),
     "inspection.completed": (wider,),

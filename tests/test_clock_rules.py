@@ -57,6 +57,11 @@ STARTS = [
     ("assign_unit", "petition_risk.matter_identified", {}, "2026-03-09"),
     ("assign_unit", "petition_risk.petition_registered", {}, "2026-03-09"),
     ("petition_handle", "petition_risk.matter_accepted", {"route": "petition_opinion"}, "2026-05-06"),
+    ("mediation_limit", "dispute.accepted", {"limit_kind": "court_pre", "limit_from": date(2026, 2, 27)}, "2026-03-30"),
+    ("mediation_limit", "dispute.accepted", {"limit_kind": "court_ordinary", "limit_from": DAY}, "2026-03-17"),
+    ("mediation_limit", "dispute.accepted", {"limit_kind": "court_summary", "limit_from": DAY}, "2026-03-09"),
+    ("mediation_limit", "dispute.accepted", {"limit_kind": "labour", "limit_from": DAY}, "2026-03-17"),
+    ("due_visit[0]", "dispute.agreement_reached", {"obligations": (date(2026, 3, 20),)}, "2026-03-27"),
     ("review_request_window", "petition_risk.reply_issued", {"served_on": date(2026, 3, 6)}, "2026-04-07"),
     ("inspection_slot", "inspection.planned", {"due_on": date(2026, 3, 8)}, "2026-03-08"),
     ("feedback_wait", "inspection.finding_transferred", {}, "2026-03-16"),
@@ -113,12 +118,14 @@ def test_a_dispute_from_its_first_word_to_the_archive() -> None:
         ("dispute.obligation_performed", date(2026, 3, 19), {"obligation": 0}),
         ("dispute.judicial_confirmation_applied", date(2026, 3, 25), {}),
         ("dispute.obligation_performed", date(2026, 4, 7), {"obligation": 1}),
+        ("dispute.return_visit_made", date(2026, 4, 7), {"obligations_due": (0, 1)}),
         ("dispute.closed", date(2026, 4, 8), {}),
         ("dispute.archived", date(2026, 4, 30), {}),
     ]
-    performance = {"performance[0]": "2026-03-20", "performance[1]": "2026-04-07"}
+    visits = {"due_visit[0]": "2026-03-27", "due_visit[1]": "2026-04-13"}
+    performance = {"performance[0]": "2026-03-20", "performance[1]": "2026-04-07"} | visits
     effect = {"judicial_confirmation_window": "2026-04-09", "return_visit": "2026-04-09"}
-    second = {"performance[1]": "2026-04-07"}
+    second = {"performance[1]": "2026-04-07"} | visits
     assert [after(*story[: n + 1]) for n in range(len(story))] == [
         {"accept_decision": "2026-03-05"},
         {"mediation_limit": "2026-04-03"},
@@ -126,7 +133,8 @@ def test_a_dispute_from_its_first_word_to_the_archive() -> None:
         performance | effect,
         second | effect,
         second | {"return_visit": "2026-04-09"},
-        {"return_visit": "2026-04-09"},
+        {"return_visit": "2026-04-09"} | visits,
+        {},
         {"archive_due": "2026-05-08"},
         {},
     ]

@@ -3,7 +3,36 @@
 from datetime import date
 
 from domain.clock_rules.rule import ClockRule, Evidence
+from domain.codes import Words
 from domain.deadlines import Unit
+
+LABOUR = (
+    "《劳动争议调解仲裁法》第十四条：收到申请之日起十五日内未达成协议的，当事人可以申请仲裁",
+    "Law on Mediation and Arbitration of Labour Disputes, article 14: after 15 days the parties may go to arbitration",
+)
+COURT = (
+    "《最高人民法院关于人民法院特邀调解的规定》第二十七条",
+    "Provisions of the Supreme People's Court on Invited Mediation, article 27",
+)
+
+
+def own_limit(kind: str, days: int, source: Words) -> ClockRule:
+    """The time limit of a dispute that is not accepted on the usual terms: it counts from the day that it came in."""
+    return ClockRule(
+        key="mediation_limit",
+        name=("调解期限", "time limit of mediation"),
+        amount=days,
+        start=("dispute.accepted",),
+        stop=("dispute.agreement_reached", "dispute.mediation_suspended"),
+        moved=("dispute.mediation_extended",),
+        counted_from="limit_from",
+        date_field="new_due_on",
+        when=("limit_kind", kind),
+        pausable=True,
+        source=source,
+        evidence=Evidence.LAW,
+    )
+
 
 DISPUTE: tuple[ClockRule, ...] = (
     ClockRule(
@@ -16,6 +45,10 @@ DISPUTE: tuple[ClockRule, ...] = (
         source=("本单位规定；依法应当及时", "office rule; the law says promptly"),
         evidence=Evidence.OFFICE,
     ),
+    own_limit("court_pre", 30, COURT),
+    own_limit("court_ordinary", 15, COURT),
+    own_limit("court_summary", 7, COURT),
+    own_limit("labour", 15, LABOUR),
     ClockRule(
         key="mediation_limit",
         name=("调解期限", "time limit of mediation"),
@@ -109,6 +142,20 @@ DISPUTE: tuple[ClockRule, ...] = (
         start=("dispute.agreement_took_effect", "dispute.agreement_superseded"),
         stop=("dispute.return_visit_made",),
         counted_from="effective_on",
+        source=(
+            "本单位规定；督促履行的职责见《人民调解法》第三十一条",
+            "office rule; the duty to supervise performance: People's Mediation Law, article 31",
+        ),
+        evidence=Evidence.OFFICE,
+    ),
+    ClockRule(
+        key="due_visit",
+        name=("到期后回访", "return visit after a due day"),
+        amount=7,
+        start=("dispute.agreement_reached", "dispute.agreement_superseded"),
+        stop=("dispute.return_visit_made",),
+        each="obligations",
+        entry="obligations_due",
         source=(
             "本单位规定；督促履行的职责见《人民调解法》第三十一条",
             "office rule; the duty to supervise performance: People's Mediation Law, article 31",

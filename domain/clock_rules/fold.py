@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from domain.calendar import Calendar
@@ -25,12 +26,12 @@ class Step(NamedTuple):
 
 
 def facts_of(table: ClockTable, event_name: str, event: Any) -> dict[str, Any]:
-    """What the rules read of an event: its fields by name, and for a list of entries the tuple of their `due_on`."""
+    """What the rules read of an event: its fields by name, a list of entries as their `due_on`."""
     found = {}
     for name in table.reads.get(event_name, ()):
         value = getattr(event, name, None)
         if isinstance(value, tuple):
-            value = tuple(entry.due_on for entry in value)
+            value = tuple(getattr(entry, "due_on", entry) for entry in value)
         if value is not None:
             found[name] = value
     return found
@@ -62,13 +63,22 @@ def _after(table: ClockTable, clocks: Mapping[str, T], step: Step, value: Callab
         return dict(clocks)
     after = {key: kept for key, kept in clocks.items() if not touch.ends_all or key in table.beside}
     for key, rows in touch.stops.items():
-        after.pop(f"{key}[{step.facts.get(rows[0].entry)}]" if rows[0].each else key, None)
+        for stopped in _stopped(key, rows[0], step.facts):
+            after.pop(stopped, None)
     for key, clock in _changed(touch, tuple(after), step):
         if clock is None:
             after.pop(key, None)
         else:
             after[key] = value(clock)
     return after
+
+
+def _stopped(key: str, rule: ClockRule, facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """The clocks of a key that an event with these facts stops."""
+    if not rule.each:
+        return (key,)
+    entries = facts.get(rule.entry, ())
+    return tuple(f"{key}[{entry}]" for entry in (entries if isinstance(entries, tuple) else (entries,)))
 
 
 def _changed(touch: Touch, open_keys: tuple[str, ...], step: Step) -> Iterator[Change]:
@@ -89,7 +99,8 @@ def _started(key: str, rows: list[ClockRule], open_keys: tuple[str, ...], step: 
     if first.each:
         yield from ((old, None) for old in open_keys if old.startswith(f"{key}["))
         days = enumerate(facts.get(first.each, ()))
-        yield from ((f"{key}[{i}]", Clock(first, day, due)) for i, due in days if due is not None)
+        clock = partial(Clock, first, day) if first.amount is None else partial(Clock, first)
+        yield from ((f"{key}[{i}]", clock(due)) for i, due in days if due is not None)
     elif given is not None:
         yield key, Clock(first, day, given)
     elif first.amount is None:

@@ -37,7 +37,8 @@ class ClockRule:
     start, stop: stored event names. restart: events that begin the period anew while it runs.
     moved: events that set a new last day, in their `date_field`, while it runs.
     counted_from: the event's date that the period counts from, if it has one; otherwise its business date.
-    each: the event's list with one clock an entry, `key[0]`, `key[1]`, …; `entry` is the stopping event's index.
+    each: the event's list with one clock an entry, `key[0]`, `key[1]`, …; `entry` is the stopping event's indexes.
+    With an amount each counts from its entry's day, else that day is the last.
     when: (field, value) that the starting event must have for this row. roll: what a rest day does to the last day.
     lapse: the command that the clock gives when the last day has passed, where that is a step of the item's own.
     window: its end takes a right away or is a reminder, so that letting it pass is no delay of the office.

@@ -68,6 +68,16 @@ DISPUTE: dict[str, dict[str, tuple[str, str]]] = {
         "entrusted_petition_office": ("信访部门转来", "referred by the petition office"),
         "entrusted_district": ("区交办", "handed down by the district"),
     },
+    "court_procedure": {
+        "ordinary": ("普通程序", "ordinary procedure"),
+        "summary": ("简易程序", "summary procedure"),
+    },
+    "limit_kind": {
+        "court_pre": ("法院委派调解", "entrusted by a court before filing"),
+        "court_ordinary": ("法院委托调解（普通程序）", "entrusted by a court, ordinary procedure"),
+        "court_summary": ("法院委托调解（简易程序）", "entrusted by a court, summary procedure"),
+        "labour": ("劳动争议", "labour dispute"),
+    },
     "party_kind": {
         "person": ("自然人", "person"),
         "organisation": ("单位", "organisation"),

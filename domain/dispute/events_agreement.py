@@ -171,7 +171,10 @@ class ObligationPartlyPerformed(Performance):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnVisitMade(Event):
-    """D22: parties are asked again how it went; who records it went, unless `visitor` names another."""
+    """D22: parties are asked again how it went; who records it went, unless `visitor` names another.
+
+    `obligations_due`: those whose day had come, so that they were asked about.
+    """
 
     visitor: Member | None = None
     visited: Annotated[tuple[PartyRef, ...], Some(1, 20)]
@@ -180,9 +183,12 @@ class ReturnVisitMade(Event):
     dispute_renewed: bool = False
     new_hazard: bool = False
     opinion: Note | None = None
+    obligations_due: Annotated[tuple[Index, ...], Assigned()] = ()
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         yield from ref_faults("visited", self.visited, state.party_refs)
 
     def completed(self, state: Any, context: Context) -> Self:
-        return replace(self, visitor=self.visitor or context.actor.id)
+        owed = enumerate(state.obligations)
+        due = tuple(index for index, one in owed if one.due_on is not None and one.due_on <= context.occurred_on)
+        return replace(self, visitor=self.visitor or context.actor.id, obligations_due=due)

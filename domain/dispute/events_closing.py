@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from domain.dispute.events_opening import four_eyes
-from domain.fields import Code, Line, Member, Note, Some
+from domain.fields import Code, Line, Member, Note, Serving, Some
 from domain.kernel import Context, Event, Fault
 
 
@@ -21,6 +21,7 @@ class DossierGap:
 class DisputeClosed(Event):
     """D28: the result is final and the dossier complete, or each of its `gaps` explained (domain.md 8.1).
 
+    What the record itself shows to be missing, such as any session, has to be among them.
     `court_reference` is the court's number where the creditor has gone to court or to enforcement.
     """
 
@@ -39,8 +40,13 @@ class DisputeClosed(Event):
             yield Fault("not_all_performed", "result")
         if not self.dossier_checked:
             yield Fault("dossier_must_be_checked", "dossier_checked")
-        if not state.rights_told and all(gap.paper != "rights_notice" for gap in self.gaps):
+        explained = [gap.paper for gap in self.gaps]
+        if len(set(explained)) < len(explained):
+            yield Fault("named_twice", "gaps")
+        if not state.rights_told and "rights_notice" not in explained:
             yield Fault("rights_notice_missing", "gaps")
+        if not state.sessions and "mediation_record" not in explained:
+            yield Fault("gap_unexplained", "gaps")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +60,7 @@ class DisputeReopened(Event):
 class DisputeReopenedFromArchive(DisputeReopened):
     """D30: taken out of the archive, which a supervisor approves."""
 
-    approved_by: Member
+    approved_by: Annotated[Member, Serving("supervisor")]
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         yield from four_eyes("approved_by", self.approved_by, context)

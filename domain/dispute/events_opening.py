@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated, Any, Self
 
-from domain.fields import NO_NUMBER, Assigned, CaseNumber, Code, Count, Line, Member, Node, Note, Some, Title
+from domain.fields import NO_NUMBER, Assigned, CaseNumber, Code, Count, Line, Member, Node, Note, Serving, Some, Title
 from domain.kernel import Context, Event, Fault, Refused, Role
 from domain.parties import Party, PartyRef, ref_faults, with_refs
 
@@ -58,12 +59,25 @@ class PartyConsent:
     consent: Annotated[str, Code("consent")]
 
 
+def limit_kind(state: Any, court_procedure: str | None) -> str:
+    """Which time limit of mediation holds, where it is not the usual one (domain.md 6.1)."""
+    match state.source, state.category:
+        case "entrusted_court_pre", _:
+            return "court_pre"
+        case "entrusted_court_post", _:
+            return "court_summary" if court_procedure == "summary" else "court_ordinary"
+        case _, "labour":
+            return "labour"
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeAccepted(Event):
     """D2: the committee takes the dispute under its number.
 
     Who took it elsewhere and then entrusted it to the committee has not taken it elsewhere. A party that `consents`
-    leaves out is as it was; one that refuses stops the acceptance (People's Mediation Law, article 17).
+    leaves out is as it was; one that refuses stops the acceptance (People's Mediation Law, article 17). What a court
+    entrusted, and labour disputes, have time limits of their own, which count from the day it came in.
     """
 
     basis: Annotated[str, Code("acceptance_basis")]
@@ -71,7 +85,10 @@ class DisputeAccepted(Event):
     civil_rights_and_obligations: bool = False
     not_reserved_to_organ: bool = False
     not_taken_elsewhere: bool = False
-    delegated_by: Member | None = None
+    delegated_by: Annotated[Member, Serving("pmc_head")] | None = None
+    court_procedure: Annotated[str, Code("court_procedure")] | None = None
+    limit_kind: Annotated[str, Code("limit_kind"), Assigned()] = ""
+    limit_from: Annotated[date, Assigned()] | None = None
     number: Annotated[CaseNumber, Assigned()] = NO_NUMBER
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
@@ -82,6 +99,8 @@ class DisputeAccepted(Event):
             yield Fault("reserved_to_organ", "not_reserved_to_organ")
         if not self.not_taken_elsewhere:
             yield Fault("already_accepted_elsewhere", "not_taken_elsewhere")
+        if self.court_procedure and state.source != "entrusted_court_post":
+            yield Fault("not_entrusted_by_court", "court_procedure")
         if Role.PMC_HEAD in context.actor.roles_at(state.node):
             return
         if self.delegated_by in (None, context.actor.id):
@@ -92,7 +111,11 @@ class DisputeAccepted(Event):
         consents = tuple(asked.get(c.party, c) for c in state.consents)
         if any(c.consent == "refused" for c in consents if c.party in state.party_refs):
             raise Refused("party_refuses")
-        return replace(self, consents=consents, number=context.number("dispute_case"))
+        kind = limit_kind(state, self.court_procedure)
+        return replace(
+            self, consents=consents, number=context.number("dispute_case"), limit_kind=kind,
+            limit_from=state.received_on if kind else None,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ class MediationExtended(Event):
             yield Fault("all_parties_must_agree", "all_parties_agreed")
         if self.parties_agreed_on > context.occurred_on:
             yield Fault("in_the_future", "parties_agreed_on")
-        if self.new_due_on <= mediation_ends_on(state.begun_on, state.new_due_on, context.book):
+        if self.new_due_on <= mediation_ends_on(state, context.book):
             yield Fault("not_later_than_due", "new_due_on")
 
 
@@ -45,5 +45,5 @@ class MediationResumed(Event):
             yield Fault("before_it_begins", "occurred_on")
 
     def completed(self, state: Any, context: Context) -> Self:
-        due_on = mediation_ends_on(state.begun_on, state.new_due_on, context.book)
+        due_on = mediation_ends_on(state, context.book)
         return replace(self, new_due_on=after_pause(due_on, state.suspended_on, context.occurred_on))

@@ -63,6 +63,8 @@ class Dispute(Item):
     agreed_on: date | None = None
     effective_on: date | None = None
     begun_on: date | None = None
+    limit_kind: Annotated[str, Code("limit_kind")] = ""
+    limit_from: date | None = None
     new_due_on: date | None = None
     suspended_on: date | None = None
     confirmation: Annotated[str, Code("confirmation_state")] = ""
@@ -198,7 +200,10 @@ def apply(dispute: Dispute, recorded: RecordedEvent) -> Dispute:
         case MediationTerminated():
             return without_agreement(dispute)
         case DisputeReopened():
-            return replace(without_agreement(dispute), advised_routes=(), begun_on=recorded.occurred_on)
+            return replace(
+                without_agreement(dispute), advised_routes=(), begun_on=recorded.occurred_on, limit_kind="",
+                limit_from=None,
+            )
     return regions.apply(dispute, recorded)
 
 

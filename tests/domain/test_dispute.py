@@ -132,8 +132,13 @@ def test_a_party_that_was_never_reached_does_not_keep_a_dispute_open() -> None:
     story = accepted()
     story.does("terminate", replace(TERMINATE, termination_reason="cannot_reach_party"), MEDIATOR)
     close = DisputeClosed(result="not_settled", dossier_checked=True)
-    assert story.refusal("close", close, HEAD) == ("invalid", "gaps:rights_notice_missing")
-    explained = replace(close, gaps=(DossierGap(paper="rights_notice", why="当事人始终联系不上"),))
+    assert story.refusal("close", close, HEAD) == ("invalid", "gaps:rights_notice_missing", "gaps:gap_unexplained")
+    told = replace(close, gaps=(DossierGap(paper="rights_notice", why="当事人始终联系不上"),))
+    assert story.refusal("close", told, HEAD) == ("invalid", "gaps:gap_unexplained")
+    assert story.refusal("close", replace(told, gaps=told.gaps * 2), HEAD) == (
+        "invalid", "gaps:named_twice", "gaps:gap_unexplained",
+    )
+    explained = replace(told, gaps=(*told.gaps, DossierGap(paper="mediation_record", why="当事人始终联系不上")))
     assert story.does("close", explained, HEAD).stage == "closed"
 
 

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from domain.dispute import LIFECYCLE
+from domain.dispute.events_agreement import ReturnVisitMade
 from domain.dispute.events_closing import DisputeClosed, DisputeReopened, DisputeReopenedFromArchive
 from domain.dispute.events_court import (
     JudicialConfirmationApplied,
@@ -15,16 +17,20 @@ from domain.dispute.events_court import (
 )
 from domain.dispute.events_joining import DisputeMerged
 from domain.dispute.events_leaving import DisputeArchived, DisputeTransferredOut
+from domain.dispute.events_mediation import InvestigationRecorded
 from domain.dispute.events_pace import MediationExtended, MediationResumed, MediationSuspended
 from domain.dispute.events_performance import EnforcementAdvised, ObligationOverdue, PerformanceUrged
 from domain.dispute.events_safety import AuthorityAlerted, EscalationRiskNoted
 from domain.dispute.events_superseding import AgreementSuperseded
 from domain.kernel import CLOCK, Actor, Event
+from domain.shared import RecordCorrected
 from tests.domain.disputes import (
+    ACCEPT,
     EFFECT,
     HEAD,
     MEDIATOR,
     PAY,
+    REGISTER,
     REPAIR,
     SESSION,
     accepted,
@@ -183,6 +189,43 @@ def test_transferred_out(given: Callable[[], Story]) -> None:
         assert story.does("reopen", REOPEN, HEAD).stage == "accepted"
     else:
         assert story.refusal("reopen", REOPEN, HEAD) == ("needs_missing", "was_accepted")
+
+
+def test_a_court_and_labour_law_set_limits_of_their_own() -> None:
+    for source, category, procedure, last in (
+        ("entrusted_court_pre", "contract", None, date(2026, 12, 21)),  # 30 days from 20 November, a Sunday
+        ("entrusted_court_post", "contract", None, date(2026, 12, 7)),  # 15 days, a Saturday
+        ("entrusted_court_post", "labour", "summary", date(2026, 11, 27)),
+        ("party_application", "labour", None, date(2026, 12, 7)),
+    ):
+        story = Story(LIFECYCLE)
+        story.does("register", replace(REGISTER, source=source, category=category), MEDIATOR)
+        story.does("accept", replace(ACCEPT, court_procedure=procedure), HEAD)
+        story.does("record_investigation", InvestigationRecorded(held_at="现场", content="查看"), MEDIATOR)
+        assert story.refusal("extend", replace(EXTEND, new_due_on=last), HEAD) == (
+            "invalid", "new_due_on:not_later_than_due",
+        )
+        assert story.does("extend", replace(EXTEND, new_due_on=last + timedelta(days=1)), HEAD)
+    assert registered().refusal("accept", replace(ACCEPT, court_procedure="summary"), HEAD) == (
+        "invalid", "court_procedure:not_entrusted_by_court",
+    )
+
+
+def test_a_return_visit_asks_about_what_has_come_due() -> None:
+    story = agreed(PAY, REPAIR)
+    visit = ReturnVisitMade(visited=("p1",), performance="not_due", satisfaction="satisfied")
+    assert story.decide("visit", visit, MEDIATOR).obligations_due == ()
+    assert story.decide("visit", visit, MEDIATOR, today=PAY.due_on).obligations_due == (0,)
+
+
+def test_what_is_closed_is_corrected_by_two() -> None:
+    story, words = closed(), RecordCorrected(field="title", new="楼上漏水")
+    assert story.refusal("correct", words, HEAD, reason="写错") == (
+        "invalid", "second_person:correction_needs_second",
+    )
+    alone = replace(words, second_person="pmc_head")
+    assert story.refusal("correct", alone, HEAD, reason="写错") == ("invalid", "second_person:four_eyes")
+    assert story.does("correct", replace(words, second_person="m2"), HEAD, reason="写错").title == "楼上漏水"
 
 
 def test_merged_points_to_the_main_case() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from domain import member, node, rectification_task
 from domain.codes import CODE_LISTS
+from domain.dispute.events_closing import DisputeReopenedFromArchive
 from domain.inspection.events import InspectionStarted
 from domain.item import Item
 from domain.kernel import OFFICE_ROLES, SYSTEM, Actor, Event, Grant, Invalid, Refused, Role
@@ -238,6 +239,22 @@ def test_a_team_of_inspection_has_two_officials() -> None:
     assert faults(book, InspectionStarted(team=("m1", "m3", "m4"))) == ["team:team_of_two"]
     assert faults(book, InspectionStarted(team=("m1", "m2")), on=date(2026, 11, 19)) == ["team:team_of_two"]
     assert faults(book, InspectionStarted(team=("m1", "m9"))) == ["team:unknown_member"]
+
+
+def test_who_approves_holds_the_role_that_it_takes() -> None:
+    people = [
+        member_story(name, RoleAppointed(role=role, at=at, from_on=TODAY))
+        for name, role, at in (("m1", "supervisor", S), ("m2", "supervisor", C2), ("m3", "pmc_head", S))
+    ]
+    book, dispute = directory(*people), Item(node=C1)
+    found = {
+        name: faults(book, DisputeReopenedFromArchive(reopen_reason="new_facts", approved_by=name), dispute)
+        for name in ("m1", "m2", "m3", "m9")
+    }
+    lacking = ["approved_by:lacks_the_role"]
+    assert found == {"m1": [], "m2": lacking, "m3": lacking, "m9": ["approved_by:unknown_member"]}
+    earlier = DisputeReopenedFromArchive(reopen_reason="new_facts", approved_by="m1")
+    assert faults(book, earlier, dispute, on=date(2026, 11, 19)) == lacking
 
 
 def test_those_nearest_to_a_place_come_first() -> None:
