@@ -1,5 +1,6 @@
 """When the clock has something to say of a running deadline, and what: the law of reminders, misses and lapses."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,10 +17,11 @@ REMINDER_DAYS = (5, 3, 1, 0)
 """How many days before its last day a deadline is spoken of (domain.md 5.6), the most first."""
 LAPSES: dict[str, ClockRule] = {rule.key: rule for rule in CLOCK_RULES if rule.lapse}
 """The clocks whose passing is a step of the item's own, and no miss of the office."""
-LAPSED: dict[type[Event], ClockRule] = {
-    LIFECYCLES[kind].commands[rule.lapse].event: rule for rule in LAPSES.values() for kind in rule.kinds
-}
-"""The event that such a step records -> its clock."""
+LAPSED: dict[type[Event], list[ClockRule]] = defaultdict(list)
+"""The event that such a step records -> its clocks."""
+for _rule in LAPSES.values():
+    for _kind in _rule.kinds:
+        LAPSED[LIFECYCLES[_kind].commands[_rule.lapse].event].append(_rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def alarms_after(
     for key, due in after.items():
         if before.get(key) != due:
             found[key] = next_step(table, key, due, recorded.occurred_on, state)
-        elif heard and heard[0] == key:
+        elif heard and key in heard[0]:
             found[key] = None if heard[1] is None else next_step(table, key, due, heard[1], state)
         else:
             found[key] = alarms.get(key)
@@ -66,15 +68,15 @@ def next_step(table: ClockTable, key: str, due: date, after: date, state: Item) 
     return None if ends_in_silence(table, key) or (key, due) in state.missed else day_after(due)
 
 
-def spoken_of(event: Any) -> tuple[str, date | None] | None:
-    """The clock whose step the event is, and the day of that step; no day if it was the last one."""
+def spoken_of(event: Any) -> tuple[tuple[str, ...], date | None] | None:
+    """The clock whose step the event is, by each key it may have, and the day of that step; none if it was the last."""
     match event:
         case ReminderSent(clock=key, clock_due_on=due, days_left=days):
-            return key, due - timedelta(days)
+            return (key,), due - timedelta(days)
         case DeadlineMissed(clock=key):
-            return key, None
-    rule = LAPSED.get(type(event))
-    return None if rule is None else (key_of(rule, event), None)
+            return (key,), None
+    rules = LAPSED.get(type(event))
+    return None if rules is None else (tuple(key_of(rule, event) for rule in rules), None)
 
 
 def steps_due(
@@ -116,7 +118,8 @@ def entry_of(key: str) -> int:
 
 def key_of(rule: ClockRule, event: Any) -> str:
     """The key of the running clock that an event of a lapse speaks of."""
-    return f"{rule.key}[{getattr(event, rule.entry)}]" if rule.each else rule.key
+    entry = getattr(event, rule.entry) if rule.entry else None
+    return rule.key if entry is None else f"{rule.key}[{entry}]"
 
 
 def day_after(day: date) -> date:

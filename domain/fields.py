@@ -4,6 +4,7 @@ Markers stand inside `Annotated[…]`. The request schemas, the forms, the seali
 lists all read them; the rules themselves never do.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -104,6 +105,8 @@ Note = Annotated[str, Text(4000, multiline=True), Sealed("item")]
 Count = Annotated[int, Whole(0, 1_000_000)]
 Fen = Annotated[int, Whole(0, 10**13)]
 """Money in fen (1/100 yuan)."""
+TimeOfDay = Annotated[str, Text(max=5, min=5)]
+"""`09:30`."""
 Node = Annotated[str, NodeField()]
 Member = Annotated[str, MemberField()]
 ItemId = Annotated[str, ItemField()]
@@ -126,6 +129,11 @@ class CaseNumber:
 
 
 NO_NUMBER = CaseNumber(series="", node="", year=0, seq=0, text="")
+
+
+def is_time(text: str | None) -> bool:
+    """Whether the text, if there is one, is a time of day."""
+    return text is None or bool(re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text, re.ASCII))
 
 
 @cache

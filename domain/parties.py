@@ -24,9 +24,9 @@ class Party:
     consent: Annotated[str, Code("consent")] = "not_asked_yet"
 
 
-def with_refs(parties: Iterable[Party]) -> tuple[Party, ...]:
+def with_refs(parties: Iterable[Party], letter: str = "p") -> tuple[Party, ...]:
     """The parties with their references, in the order in which they were named."""
-    return tuple(replace(party, ref=f"p{position}") for position, party in enumerate(parties, 1))
+    return tuple(replace(party, ref=f"{letter}{position}") for position, party in enumerate(parties, 1))
 
 
 def ref_faults(field: str, refs: Iterable[str], known: Iterable[str]) -> Iterable[Fault]:

@@ -21,9 +21,13 @@ from domain.kernel import Event
 from domain.member import events as member
 from domain.node import events as node
 from domain.petition_risk import events_closing as petition_closing
+from domain.petition_risk import events_commitment as petition_commitment
 from domain.petition_risk import events_handling as petition_handling
+from domain.petition_risk import events_hearing as petition_hearing
 from domain.petition_risk import events_level as petition_level
 from domain.petition_risk import events_opening as petition_opening
+from domain.petition_risk import events_referral as petition_referral
+from domain.petition_risk import events_review as petition_review
 from domain.rectification_task import events as task
 from domain.supervision import events as supervision
 
@@ -100,6 +104,25 @@ STORED_NAMES: dict[str, type[Event]] = {
     "petition_risk.matter_closed": petition_closing.MatterClosed,
     "petition_risk.matter_reopened": petition_closing.MatterReopened,
     "petition_risk.matter_level_assessed": petition_level.MatterLevelAssessed,
+    "petition_risk.applicant_heard": petition_hearing.ApplicantHeard,
+    "petition_risk.facts_verified": petition_hearing.FactsVerified,
+    "petition_risk.hearing_held": petition_hearing.HearingHeld,
+    "petition_risk.mediation_proposed": petition_referral.MediationProposed,
+    "petition_risk.mediation_referral_made": petition_referral.MediationReferralMade,
+    "petition_risk.mediation_refused_by_party": petition_referral.MediationRefusedByParty,
+    "petition_risk.referral_outcome_heard": petition_referral.ReferralOutcomeHeard,
+    "petition_risk.review_requested": petition_review.ReviewRequested,
+    "petition_risk.review_decided": petition_review.ReviewDecided,
+    "petition_risk.reply_set_aside": petition_review.ReplySetAside,
+    "petition_risk.rereview_requested": petition_review.ReReviewRequested,
+    "petition_risk.rereview_decided": petition_review.ReReviewDecided,
+    "petition_risk.review_window_lapsed": petition_review.ReviewWindowLapsed,
+    "petition_risk.commitment_fulfilled": petition_commitment.CommitmentFulfilled,
+    "petition_risk.commitment_overdue": petition_commitment.CommitmentOverdue,
+    "petition_risk.matter_archived": petition_closing.MatterArchived,
+    "petition_risk.repeat_filing_noted": petition_closing.RepeatFilingNoted,
+    "petition_risk.major_matter_reported": petition_closing.MajorMatterReported,
+    "petition_risk.matter_voided": petition_closing.MatterVoided,
     "hazard.reported": hazard.HazardReported,
     "hazard.verified": hazard.HazardVerified,
     "hazard.dismissed": hazard.HazardDismissed,

@@ -25,6 +25,7 @@ BEGINS = {
     ),
     "petition_risk": (
         "petition_risk.petition_registered", "petition_risk.matter_identified", "petition_risk.matter_reopened",
+        "petition_risk.reply_set_aside",
     ),
     "hazard": ("hazard.reported", "hazard.reopened"),
     "rectification_task": ("rectification_task.drafted",),
@@ -36,7 +37,10 @@ ANSWERS = {
         "dispute.agreement_took_effect", "dispute.mediation_terminated", "dispute.declined", "dispute.withdrawn",
         "dispute.transferred_out", "dispute.merged",
     ),
-    "petition_risk": ("petition_risk.reply_issued", "petition_risk.matter_routed", "petition_risk.matter_resolved"),
+    "petition_risk": (
+        "petition_risk.reply_issued", "petition_risk.matter_routed", "petition_risk.matter_resolved",
+        "petition_risk.matter_voided",
+    ),
     "hazard": ("hazard.closed", "hazard.dismissed"),
     "rectification_task": ("rectification_task.recheck_passed", "rectification_task.closed"),
     "inspection": ("inspection.completed", "inspection.cancelled"),

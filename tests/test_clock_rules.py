@@ -63,6 +63,22 @@ STARTS = [
     ("mediation_limit", "dispute.accepted", {"limit_kind": "labour", "limit_from": DAY}, "2026-03-17"),
     ("due_visit[0]", "dispute.agreement_reached", {"obligations": (date(2026, 3, 20),)}, "2026-03-27"),
     ("review_request_window", "petition_risk.reply_issued", {"served_on": date(2026, 3, 6)}, "2026-04-07"),
+    ("review_decision", "petition_risk.review_requested", {}, "2026-04-01"),
+    ("rereview_request_window", "petition_risk.review_decided", {"served_on": date(2026, 3, 6)}, "2026-04-07"),
+    ("rereview_decision", "petition_risk.rereview_requested", {}, "2026-04-01"),
+    ("petition_handle", "petition_risk.reply_set_aside", {"route": "petition_opinion"}, "2026-05-06"),
+    ("plan_step[1]", "petition_risk.resolution_plan_set", {"steps": (DAY, date(2026, 3, 28))}, "2026-03-30"),
+    ("implement", "petition_risk.reply_issued", {"implementation_owed": True}, "2026-04-01"),
+    (
+        "implement", "petition_risk.reply_issued",
+        {"implementation_owed": True, "implement_by": date(2026, 3, 21)}, "2026-03-23",
+    ),
+    ("contact_cadence", "petition_risk.matter_accepted", {}, "2026-04-01"),
+    ("contact_cadence", "petition_risk.matter_accepted", {"level": "medium"}, "2026-03-17"),
+    ("contact_cadence", "petition_risk.reply_set_aside", {"level": "high"}, "2026-03-09"),
+    ("first_answer", "petition_risk.responsible_unit_assigned", {}, "2026-03-17"),
+    ("first_answer", "petition_risk.matter_accepted", {"level": "medium"}, "2026-03-12"),
+    ("first_answer", "petition_risk.matter_accepted", {"level": "high"}, "2026-03-09"),
     ("inspection_slot", "inspection.planned", {"due_on": date(2026, 3, 8)}, "2026-03-08"),
     ("feedback_wait", "inspection.finding_transferred", {}, "2026-03-16"),
     ("feedback_wait", "inspection.finding_feedback_received", {"feedback_awaited": True}, "2026-03-16"),
@@ -151,7 +167,8 @@ def test_a_new_agreement_replaces_the_obligations_of_the_old_one() -> None:
 def test_a_longer_time_moves_only_a_clock_that_runs() -> None:
     accepted = ("petition_risk.matter_accepted", DAY, {"route": "petition_opinion"})
     extended = ("petition_risk.handling_extended", DAY, {"new_due_on": date(2026, 5, 31)})
-    assert after(accepted, extended) == {"petition_handle": "2026-06-01"}
+    assert after(accepted)["petition_handle"] == "2026-05-06"
+    assert after(accepted, extended)["petition_handle"] == "2026-06-01"
     assert after(extended) == {}
 
 
@@ -164,6 +181,24 @@ def test_a_higher_level_leaves_the_office_less_time_to_name_a_unit(level: str, d
     assessed = ("petition_risk.matter_level_assessed", date(2026, 3, 3), {"level": level})
     assert after(("petition_risk.matter_identified", DAY, {}), assessed) == {"assign_unit": due}
     assert after(assessed) == {}
+
+
+def test_a_hearing_moves_the_re_review_only_and_an_interim_reply_begins_the_next_time_to_tell_more() -> None:
+    accepted = ("petition_risk.matter_accepted", DAY, {})
+    hearing = ("petition_risk.hearing_held", date(2026, 3, 10), {"rereview_due_on": date(2026, 4, 8)})
+    assert after(accepted, hearing) == after(accepted)
+    assert after(("petition_risk.rereview_requested", DAY, {}), hearing) == {"rereview_decision": "2026-04-08"}
+    told = ("petition_risk.interim_reply_given", date(2026, 3, 10), {"level": "high"})
+    assert after(accepted, told) == {"contact_cadence": "2026-03-17"}
+
+
+def test_a_step_of_the_plan_and_what_the_reply_granted_end_each_by_itself() -> None:
+    plan = ("petition_risk.resolution_plan_set", DAY, {"steps": (date(2026, 3, 20), date(2026, 3, 30))})
+    granted = ("petition_risk.reply_issued", DAY, {"implementation_owed": True})
+    left = after(plan, granted, ("petition_risk.commitment_fulfilled", DAY, {"step": 1}))
+    assert left.keys() == {"plan_step[0]", "implement", "review_request_window"}
+    left = after(plan, granted, ("petition_risk.commitment_fulfilled", DAY, {}))
+    assert left.keys() == {"plan_step[0]", "plan_step[1]", "review_request_window"}
 
 
 def test_a_hazard_no_longer_major_need_not_be_reported() -> None:

@@ -74,10 +74,10 @@ def _after(table: ClockTable, clocks: Mapping[str, T], step: Step, value: Callab
 
 
 def _stopped(key: str, rule: ClockRule, facts: Mapping[str, Any]) -> tuple[str, ...]:
-    """The clocks of a key that an event with these facts stops."""
-    if not rule.each:
+    """The clocks of a key that an event with these facts stops; one that tells no index stops that of the key alone."""
+    entries = facts.get(rule.entry)
+    if entries is None:
         return (key,)
-    entries = facts.get(rule.entry, ())
     return tuple(f"{key}[{entry}]" for entry in (entries if isinstance(entries, tuple) else (entries,)))
 
 

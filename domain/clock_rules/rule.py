@@ -61,9 +61,9 @@ class ClockRule:
     entry: str = ""
     when: tuple[str, str | bool] | None = None
     roll: Roll = Roll.NEXT
-    lapse: str = ""
     window: bool = False
     pausable: bool = False
+    lapse: str = ""
     source: Words
     evidence: Evidence | None
     valid_from: date | None = None

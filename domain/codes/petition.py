@@ -67,6 +67,53 @@ PETITION: dict[str, dict[str, tuple[str, str]]] = {
         "commitment_not_kept": ("承诺未兑现", "a commitment was not kept"),
         "set_aside": ("原意见被撤销", "the reply was set aside"),
     },
+    # Who took part in a hearing or was heard, by what they are there, never by name.
+    "hearing_participant": {
+        "applicants": ("信访人", "applicants"),
+        "handling_unit": ("承办单位", "handling unit"),
+        "reviewing_body": ("复查复核机关", "reviewing body"),
+        "other_units": ("有关单位", "other units"),
+        "community": ("社区代表", "the community"),
+        "experts": ("专家", "experts"),
+        "lawyers": ("律师", "lawyers"),
+        "deputies": ("人大代表、政协委员", "deputies and advisers"),
+        "public": ("群众代表", "the public"),
+    },
+    "verification_means": {
+        "on_site": ("现场核查", "on site"),
+        "documents": ("调阅资料", "from documents"),
+        "questions_asked": ("询问当事各方", "by asking those concerned"),
+        "expert_test": ("检测鉴定", "by an expert test"),
+        "inquiry_to_agency": ("函询有关单位", "by an inquiry to an agency"),
+    },
+    # Its codes are how far mediation of the matter is; the last three also what its dispute reports.
+    "referral_state": {
+        "proposed": ("已引导调解", "mediation proposed"),
+        "refused": ("一方不同意调解", "a party does not want mediation"),
+        "referred": ("已转调解", "referred to mediation"),
+        "settled": ("调解成功", "settled by mediation"),
+        "not_settled": ("调解未成", "not settled by mediation"),
+        "not_kept": ("调解协议逾期未履行", "an obligation of the agreement is overdue"),
+    },
+    "review_outcome": {
+        "upheld": ("维持", "upheld"),
+        "changed": ("变更", "changed"),
+    },
+    "rereview_outcome": {
+        "upheld": ("维持", "upheld"),
+        "changed": ("变更", "changed"),
+        "set_aside": ("撤销", "set aside"),
+    },
+    "major_report_addressee": {
+        "party_and_government": ("党委、政府", "party committee and government"),
+        "joint_conference": ("信访工作联席会议", "joint conference on petition work"),
+        "district_petition_office": ("区信访部门", "district petition office"),
+        "competent_authority": ("上级主管部门", "competent authority above"),
+    },
+    "void_reason": {
+        "duplicate": ("重复登记", "registered twice"),
+        "registration_error": ("登记错误", "registered by mistake"),
+    },
     "matter_level": {
         "low": ("低", "low"),
         "medium": ("中", "medium"),

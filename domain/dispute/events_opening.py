@@ -5,7 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Self
 
-from domain.fields import NO_NUMBER, Assigned, CaseNumber, Code, Count, Line, Member, Node, Note, Serving, Some, Title
+from domain.fields import (
+    NO_NUMBER,
+    Assigned,
+    CaseNumber,
+    Code,
+    Count,
+    ItemId,
+    Line,
+    Member,
+    Node,
+    Note,
+    Serving,
+    Some,
+    Title,
+)
 from domain.kernel import Context, Event, Fault, Refused, Role
 from domain.parties import Party, PartyRef, ref_faults, with_refs
 
@@ -27,7 +41,10 @@ def four_eyes(field: str, second: str, context: Context) -> Iterable[Fault]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeRegistered(Event):
-    """D1: who is at odds over what, and where; the business date is the day it came in. `title` names nobody."""
+    """D1: who is at odds over what, and where; the business date is the day it came in. `title` names nobody.
+
+    `from_matter`: the petition matter that was referred to mediation.
+    """
 
     node: Node
     title: Title
@@ -42,6 +59,7 @@ class DisputeRegistered(Event):
     group_dispute: bool = False
     urgent: bool = False
     first_contact: Member | None = None
+    from_matter: Annotated[ItemId | None, Assigned()] = None
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         if not self.parties:

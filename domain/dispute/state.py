@@ -72,6 +72,7 @@ class Dispute(Item):
     main_case: str = ""
     split_off: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Dispute split off -> the parties that are no longer party here, until it is merged back."""
+    from_matter: str | None = None
     obligations: tuple[Obligation, ...] = ()
     advised_routes: tuple[str, ...] = ()
 

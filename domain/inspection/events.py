@@ -1,6 +1,5 @@
 """What is recorded about a round of inspection (domain.md 5.3)."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,16 +21,16 @@ from domain.fields import (
     Photos,
     Some,
     Text,
+    TimeOfDay,
     Title,
     Whole,
+    is_time,
 )
 from domain.inspection.points import CheckedPoint, faults_by, faults_without, worded
 from domain.kernel import Context, Event, Fault
 
 SiteNo = Annotated[int, Whole(1, 1000)]
 """A site check of the round, counted from 1."""
-TimeOfDay = Annotated[str, Text(max=5, min=5)]
-"""`09:30`"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,11 +211,6 @@ def checklist_faults(checklists: tuple[ItemId, ...], context: Context) -> Iterab
     found = map(context.item, checklists)
     if not all(isinstance(checklist, Checklist) and checklist.in_use for checklist in found):
         yield Fault("no_checklist_for_this", "checklists")
-
-
-def is_time(text: str | None) -> bool:
-    """Whether the text, if there is one, is a time of day."""
-    return text is None or bool(re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text, re.ASCII))
 
 
 def slot_faults(period_start: date, due_on: date, context: Context) -> Iterable[Fault]:

@@ -1,10 +1,11 @@
-"""What is recorded when a matter leaves the office, is solved, is closed, and when it begins again (domain.md 5.2)."""
+"""What is recorded when a matter leaves the office, is solved, closed, archived, and begins again (domain.md 5.2)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Self
 
-from domain.fields import Assigned, Code, ItemId, Line, Member, Note
+from domain.archiving import DossierArchived
+from domain.fields import Assigned, Code, ItemId, Line, Member, Note, Some, TimeOfDay, is_time
 from domain.kernel import Context, Event, Fault
 from domain.petition_risk.events_opening import Route
 
@@ -77,3 +78,59 @@ class MatterReopened(Event):
 
     def completed(self, state: Any, context: Context) -> Self:
         return replace(self, petition_received=state.petition_received)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterArchived(DossierArchived):
+    """P22: the dossier of the matter is complete and in the archive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepeatFilingNoted(Event):
+    """P23: the same facts and reasons came once more, after the last word on them (信访工作条例 art. 36).
+
+    It is not accepted again; the answer says so. What is counted are the filings of this matter, whoever files: they
+    show that the answer did not reach its readers, or settled nothing.
+    """
+
+    channel: Annotated[str, Code("petition_channel")]
+    answer_sent: bool = False
+    answer: Note | None = None
+
+    def faults(self, state: Any, context: Context) -> Iterable[Fault]:
+        if not self.answer_sent:
+            yield Fault("answer_must_be_sent", "answer_sent")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MajorMatterReported(Event):
+    """P25: a major and urgent matter was reported upwards at once, on the business date (信访工作条例 art. 25).
+
+    Concealing it, or reporting it late, is punishable (art. 46).
+    """
+
+    reported_to: Annotated[tuple[Annotated[str, Code("major_report_addressee")], ...], Some(1, 4)]
+    reported_at: TimeOfDay
+    summary: Note
+    report_document: Line | None = None
+
+    def faults(self, state: Any, context: Context) -> Iterable[Fault]:
+        if not is_time(self.reported_at):
+            yield Fault("not_a_time", "reported_at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterVoided(Event):
+    """P27: it should not have been registered, which two people decide; a duplicate points to the `main_matter`."""
+
+    void_reason: Annotated[str, Code("void_reason")]
+    main_matter: ItemId | None = None
+    second_person: Member
+
+    def faults(self, state: Any, context: Context) -> Iterable[Fault]:
+        if self.void_reason == "duplicate" and self.main_matter is None:
+            yield Fault("main_matter_required", "main_matter")
+        if self.main_matter == state.id:
+            yield Fault("not_itself", "main_matter")
+        if self.second_person == context.actor.id:
+            yield Fault("four_eyes", "second_person")

@@ -7,10 +7,13 @@ from typing import Annotated, Any, Self
 
 from domain.fields import NO_NUMBER, Assigned, CaseNumber, Code, Line, Member, Note, Some, Whole
 from domain.kernel import Context, Event, Fault, Refused
-from domain.petition_risk.events_opening import Route, future_faults, route_faults
+from domain.petition_risk.events_opening import CurrentLevel, Route, future_faults, route_faults, served_faults
 
 MOST_EXTENSION_DAYS = 30
 """By so many calendar days in all the reply may be put off (信访工作条例 art. 34)."""
+MOST_STEPS = 30
+GRANTED = ("supported", "partly")
+"""The results of a reply that promise something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +23,7 @@ class MatterAccepted(Event):
 
     accepted_on: date | None = None
     route: Route = None
+    level: CurrentLevel = ""
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         yield from future_faults(self, context, "accepted_on")
@@ -28,7 +32,8 @@ class MatterAccepted(Event):
         yield from route_faults(state.category, self.route or state.route)
 
     def completed(self, state: Any, context: Context) -> Self:
-        return replace(self, accepted_on=self.accepted_on or context.occurred_on, route=self.route or state.route)
+        accepted_on, route = self.accepted_on or context.occurred_on, self.route or state.route
+        return replace(self, accepted_on=accepted_on, route=route, level=state.grade)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +49,7 @@ class PlanStep:
 class ResolutionPlanSet(Event):
     """P10: how the matter is to be solved; a later plan takes the place of an earlier one."""
 
-    steps: Annotated[tuple[PlanStep, ...], Some(1, 30)]
+    steps: Annotated[tuple[PlanStep, ...], Some(1, MOST_STEPS)]
     resources: Line | None = None
     leader_in_charge: Member | None = None
     agreed_with_applicants: bool = False
@@ -52,6 +57,9 @@ class ResolutionPlanSet(Event):
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         if any(step.due_on < context.occurred_on for step in self.steps):
             yield Fault("before_it_begins", "steps")
+
+    def completed(self, state: Any, context: Context) -> Self:
+        return replace(self, leader_in_charge=self.leader_in_charge or state.leader_in_charge)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +88,14 @@ class InterimReplyGiven(Event):
 
     done: Note
     next_on: date
+    level: CurrentLevel = ""
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         if self.next_on < context.occurred_on:
             yield Fault("before_it_begins", "next_on")
+
+    def completed(self, state: Any, context: Context) -> Self:
+        return replace(self, level=state.grade)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +103,8 @@ class ReplyIssued(Event):
     """P14: the written opinion (信访工作条例 art. 32), served on the business date unless `served_on` says otherwise.
 
     `request` is left out where it is as registered, `facts` where the opinion itself tells them. `remedies_told`: that
-    a review may be asked for within 30 days of receipt (art. 35), and at which body.
+    a review may be asked for within 30 days of receipt (art. 35), and at which body. What it grants is to be done by
+    `implement_by`, or in the time that the office's rule gives.
     """
 
     result: Annotated[str, Code("reply_result")]
@@ -103,18 +116,25 @@ class ReplyIssued(Event):
     review_body: Line | None = None
     served_on: date | None = None
     served_how: Annotated[str, Code("reply_served_how")]
+    implement_by: date | None = None
     opinion_number: Annotated[CaseNumber, Assigned()] = NO_NUMBER
+    implementation_owed: Annotated[bool, Assigned()] = False
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         if state.accepted_on is not None and context.occurred_on < state.accepted_on:
             yield Fault("before_acceptance", "occurred_on")
         if not self.remedies_told:
             yield Fault("remedies_must_be_told", "remedies_told")
-        if self.served_on is not None and self.served_on > context.today:
-            yield Fault("in_the_future", "served_on")
-        if self.served_on is not None and self.served_on < context.occurred_on:
-            yield Fault("before_the_reply", "served_on")
+        yield from served_faults(self.served_on, context)
+        if self.implement_by is not None and (self.result not in GRANTED or state.resolution):
+            yield Fault("nothing_was_promised", "implement_by")
+        elif self.implement_by is not None and self.implement_by < context.occurred_on:
+            yield Fault("before_it_begins", "implement_by")
 
     def completed(self, state: Any, context: Context) -> Self:
-        served_on = self.served_on or context.occurred_on
-        return replace(self, served_on=served_on, opinion_number=context.number("petition_opinion"))
+        return replace(
+            self,
+            served_on=self.served_on or context.occurred_on,
+            opinion_number=context.number("petition_opinion"),
+            implementation_owed=self.result in GRANTED and not state.resolution,
+        )

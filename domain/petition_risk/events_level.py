@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any, Self
 
 from domain import matter_level
-from domain.fields import Assigned, Code
+from domain.fields import Assigned, Code, Member
 from domain.kernel import Context, Event, Fault, Refused, Role
 from domain.matter_level import LevelProposal
 from domain.petition_risk.level import level_facts
@@ -16,9 +16,11 @@ class MatterLevelAssessed(Event):
     """P24: the level a person confirms, with what the office's table proposed that day, and why.
 
     Another level than the proposed one needs the envelope's reason. Whoever is no leader confirms only a proposed low.
+    A high one is in the charge of a street leader (包案领导): of who confirms it, unless another is named or has been.
     """
 
     level: Annotated[str, Code("matter_level")]
+    leader_in_charge: Member | None = None
     proposed: Annotated[str, Assigned(), Code("matter_level")] = ""
     points: Annotated[int, Assigned()] = 0
     lines: Annotated[tuple[matter_level.Line, ...], Assigned()] = ()
@@ -38,9 +40,12 @@ class MatterLevelAssessed(Event):
         found = proposal(state, context)
         if {self.level, found.level} != {"low"} and Role.STREET_LEADER not in context.actor.roles_at(state.node):
             raise Refused("leader_confirms_level", proposed=found.level)
+        in_charge = self.leader_in_charge or state.leader_in_charge
+        if self.level == "high":
+            in_charge = in_charge or context.actor.id
         return replace(
-            self, proposed=found.level, points=found.points, lines=found.lines, floors=found.floors,
-            rule_version=found.rule_version,
+            self, leader_in_charge=in_charge, proposed=found.level, points=found.points, lines=found.lines,
+            floors=found.floors, rule_version=found.rule_version,
         )
 
 

@@ -27,6 +27,8 @@ from domain.kernel import Context, Event, Fault
 VitalInterest = Annotated[str, Code("vital_interest")] | None
 Route = Annotated[str, Code("petition_route")] | None
 """One of the six routes of an appeal (信访工作条例 art. 31); the other categories have none."""
+CurrentLevel = Annotated[str, Assigned(), Code("matter_level")]
+"""The confirmed level at that moment, by which the office's next duties are counted; empty where none is confirmed."""
 
 
 def route_faults(category: str, route: str | None) -> Iterable[Fault]:
@@ -42,6 +44,14 @@ def future_faults(event: Event, context: Context, *names: str) -> Iterable[Fault
     for name in names:
         if (day := getattr(event, name)) is not None and day > context.occurred_on:
             yield Fault("in_the_future", name)
+
+
+def served_faults(day: date | None, context: Context) -> Iterable[Fault]:
+    """What is served was written before, and by today."""
+    if day is not None and day > context.today:
+        yield Fault("in_the_future", "served_on")
+    if day is not None and day < context.occurred_on:
+        yield Fault("before_the_reply", "served_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,3 +167,7 @@ class ResponsibleUnitAssigned(Event):
     unit: Line
     assignee: Member
     first_handling: bool = True
+    level: CurrentLevel = ""
+
+    def completed(self, state: Any, context: Context) -> Self:
+        return replace(self, level=state.grade)

@@ -6,24 +6,25 @@ from domain.book import Book
 from domain.matter_level import LevelFacts
 from domain.petition_risk.state import PetitionRisk
 
-CONTACT_EVERY_DAYS = {"low": 30, "medium": 15, "high": 7}
-"""Within so many calendar days the applicants hear of the matter again, by its level (office rule, domain.md 5.2)."""
+STATUTORY = ("petition_notice", "petition_handle")
+"""The clocks whose misses the matter's own periods tell, also before the clock has said so."""
 
 
 def level_facts(matter: PetitionRisk, today: date, book: Book) -> LevelFacts:
     """What is known of an unresolved matter on the day.
 
-    Returns between units, overdue obligations, unanswered contacts and the hazard behind a matter are not among its
-    own events, so they count as none.
+    Returns between units, unanswered contacts and the hazard behind a matter are not among its own events, so they
+    count as none.
     """
     missed = sum(clock.missed(today, book) for clock in matter.statutory_periods)
+    others = sum(clock not in STATUTORY for clock, _ in matter.missed)
     without_unit = 0 if matter.has_unit else days(matter.waiting_since, today)
     return LevelFacts(
         affected_households=matter.affected_households,
         days_unresolved=days(matter.first_arose_on, today),
-        deadlines_missed=missed,
+        deadlines_missed=missed + others,
         times_passed_back=0,
-        commitments_broken=0,
+        commitments_broken=matter.commitments_broken,
         unanswered_contacts=0,
         vital_interest=matter.vital_interest is not None,
         unit_missing_after_15_days=without_unit >= 15,
@@ -31,19 +32,19 @@ def level_facts(matter: PetitionRisk, today: date, book: Book) -> LevelFacts:
         statutory_deadline_missed=missed > 0,
         major_hazard_behind=False,
         plan_on_time=plan_on_time(matter, today),
-        interim_reply_within_cadence=interim_reply_within_cadence(matter, today),
+        interim_reply_within_cadence=interim_reply_within_cadence(matter, today, book),
     )
 
 
 def plan_on_time(matter: PetitionRisk, today: date) -> bool:
-    """A plan is agreed, and the day of none of its steps has passed."""
-    return matter.agreed_with_applicants and all(today <= step.due_on for step in matter.steps)
+    """A plan is agreed, and no step of it has been left undone beyond its day."""
+    in_time = (n in matter.fulfilled or today <= step.due_on for n, step in enumerate(matter.steps))
+    return matter.agreed_with_applicants and all(in_time)
 
 
-def interim_reply_within_cadence(matter: PetitionRisk, today: date) -> bool:
+def interim_reply_within_cadence(matter: PetitionRisk, today: date, book: Book) -> bool:
     """The applicants wait for the reply and have heard of the matter in good time."""
-    most = CONTACT_EVERY_DAYS[matter.grade or "low"]
-    return matter.interim_on is not None and matter.ended_on is None and days(matter.interim_on, today) <= most
+    return matter.interim_on is not None and matter.contact is not None and not matter.contact.missed(today, book)
 
 
 def days(since: date | None, today: date) -> int:

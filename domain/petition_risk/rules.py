@@ -1,12 +1,19 @@
 """When an unresolved matter may move on, and who may move it (domain.md 5.2)."""
 
-from datetime import date
-
 from domain import regions
-from domain.copies import replace
-from domain.kernel import RecordedEvent
 from domain.lifecycle import BEFORE, NEW, SAME, Fork, Lifecycle, Transition, roles
-from domain.petition_risk.events_closing import MatterClosed, MatterReopened, MatterResolved, MatterRouted
+from domain.petition_risk.changes import apply
+from domain.petition_risk.events_closing import (
+    MajorMatterReported,
+    MatterArchived,
+    MatterClosed,
+    MatterReopened,
+    MatterResolved,
+    MatterRouted,
+    MatterVoided,
+    RepeatFilingNoted,
+)
+from domain.petition_risk.events_commitment import CommitmentFulfilled, CommitmentOverdue
 from domain.petition_risk.events_handling import (
     HandlingExtended,
     InterimReplyGiven,
@@ -14,6 +21,7 @@ from domain.petition_risk.events_handling import (
     ReplyIssued,
     ResolutionPlanSet,
 )
+from domain.petition_risk.events_hearing import ApplicantHeard, FactsVerified, HearingHeld
 from domain.petition_risk.events_level import MatterLevelAssessed
 from domain.petition_risk.events_opening import (
     MatterIdentified,
@@ -22,73 +30,56 @@ from domain.petition_risk.events_opening import (
     ReceiptNotified,
     ResponsibleUnitAssigned,
 )
+from domain.petition_risk.events_referral import (
+    MediationProposed,
+    MediationReferralMade,
+    MediationRefusedByParty,
+    ReferralOutcomeHeard,
+)
+from domain.petition_risk.events_review import (
+    ReplySetAside,
+    ReReviewDecided,
+    ReReviewRequested,
+    ReviewDecided,
+    ReviewRequested,
+    ReviewWindowLapsed,
+)
 from domain.petition_risk.state import (
     ACCEPTED,
+    ARCHIVED,
     ASSIGNED,
     CLOSED,
+    FINAL,
     IDENTIFIED,
     REGISTERED,
     REPLIED,
     RESOLVED,
     ROUTED,
     STAGES,
+    UNDER_REREVIEW,
+    UNDER_REVIEW,
+    UNSOLVED,
+    VOIDED,
     PetitionRisk,
 )
-
-
-def apply(matter: PetitionRisk, recorded: RecordedEvent) -> PetitionRisk:
-    """The facts after the event that are not simply carried over."""
-    on = recorded.occurred_on
-    match recorded.event:
-        case MatterIdentified(node=node):
-            return replace(matter, origin=node, received_on=on, identified_on=on)
-        case PetitionRegistered(node=node, channel=channel):
-            origin = matter.origin if matter.stage else node
-            return replace(matter, origin=origin, source=channel, registered_on=on)
-        case ReceiptNotified():
-            return replace(matter, notice_ended_on=matter.notice_ended_on or on)
-        case HandlingExtended(days=days):
-            return replace(matter, extended_days=matter.extended_days + days)
-        case InterimReplyGiven():
-            return replace(matter, interim_on=on)
-        case ReplyIssued():
-            return replace(ended(matter, on), replied_on=on)
-        case MatterRouted() | MatterResolved():
-            return ended(matter, on)
-        case MatterReopened():
-            return begun_anew(matter, on)
-        case MatterLevelAssessed(level=level):
-            return replace(matter, grade=level)
-    return regions.apply(matter, recorded)
-
-
-def ended(matter: PetitionRisk, on: date) -> PetitionRisk:
-    """The matter with its open periods ended."""
-    return replace(matter, notice_ended_on=matter.notice_ended_on or on, ended_on=matter.ended_on or on)
-
-
-def begun_anew(matter: PetitionRisk, on: date) -> PetitionRisk:
-    """The matter as it is taken up again: new duties have new periods, the earlier periods stay counted."""
-    return replace(
-        matter, reopened_on=on, earlier_periods=matter.statutory_periods, notice_ended_on=None, accepted_on=None,
-        new_due_on=None, extended_days=0, interim_on=None, replied_on=None, resolution="", ended_on=None, steps=(),
-        agreed_with_applicants=False,
-    )
-
 
 DESK = roles("desk_clerk")
 COUNTER = DESK | roles("community_officer")
 LEADER = roles("street_leader")
 HANDLER = roles("handler")
-OFFICERS = COUNTER | LEADER | HANDLER | roles("inspector", "mediator", "pmc_head", "system")
-UNSOLVED = (IDENTIFIED, REGISTERED, ASSIGNED, ACCEPTED, REPLIED)
+ARCHIVE = roles("records_officer")
+CLOCK = roles("clock")
+SYSTEM = roles("system")
+OFFICERS = COUNTER | LEADER | HANDLER | SYSTEM | roles("inspector", "mediator", "pmc_head")
+STARTED = (IDENTIFIED, ACCEPTED)
+ANSWERED = (REPLIED, RESOLVED, FINAL)
 
-FINAL = frozenset({CLOSED, ROUTED})
+ENDS = frozenset({CLOSED, ARCHIVED, ROUTED, VOIDED})
 
 LIFECYCLE = Lifecycle(
     kind="petition_risk",
     stages=STAGES,
-    final=FINAL,
+    final=ENDS,
     state=PetitionRisk,
     apply=apply,
     table=(
@@ -103,7 +94,21 @@ LIFECYCLE = Lifecycle(
         Transition("P6", "assign_unit", (IDENTIFIED, REGISTERED), ResponsibleUnitAssigned, ASSIGNED, DESK | LEADER),
         Transition("P7", "accept", (REGISTERED, ASSIGNED), MatterAccepted, ACCEPTED, LEADER),
         Transition("P8", "route", (REGISTERED, ASSIGNED), MatterRouted, ROUTED, LEADER),
-        Transition("P10", "set_plan", (IDENTIFIED, ACCEPTED), ResolutionPlanSet, SAME, HANDLER | LEADER),
+        Transition("P9", "hear_applicants", (ACCEPTED,), ApplicantHeard, SAME, HANDLER),
+        Transition("P9", "verify_facts", (ACCEPTED,), FactsVerified, SAME, HANDLER),
+        Transition("P9", "hold_hearing", (ACCEPTED,), HearingHeld, SAME, HANDLER),
+        # That of the body above, which the desk hears of: its days are taken out of the period for the last word.
+        Transition("P17", "hold_hearing", (UNDER_REREVIEW,), HearingHeld, SAME, DESK),
+        Transition("P10", "set_plan", STARTED, ResolutionPlanSet, SAME, HANDLER | LEADER),
+        Transition("P11", "propose_mediation", STARTED, MediationProposed, SAME, HANDLER, ("no_mediation_open",)),
+        Transition(
+            "P11", "refer_to_mediation", STARTED, MediationReferralMade, SAME, HANDLER, ("mediation_proposed",),
+        ),
+        Transition(
+            "P11", "record_mediation_refused", STARTED, MediationRefusedByParty, SAME, HANDLER,
+            ("mediation_proposed",),
+        ),
+        Transition("P11", "hear_of_mediation", (*UNSOLVED, RESOLVED), ReferralOutcomeHeard, SAME, SYSTEM),
         Transition(
             "P12", "extend", (ACCEPTED,), HandlingExtended, SAME, LEADER, ("reply_period_runs",), reason=True,
         ),
@@ -113,13 +118,42 @@ LIFECYCLE = Lifecycle(
         Transition(
             "P14", "reply", (RESOLVED,), ReplyIssued, SAME, LEADER, ("petition_received", "reply_not_yet_served"),
         ),
-        Transition("P21", "resolve", (IDENTIFIED, ACCEPTED, REPLIED), MatterResolved, RESOLVED, LEADER),
+        # A request that came in time may reach the log late, when the clock has already called the reply final.
+        Transition(
+            "P15", "request_review", ANSWERED, ReviewRequested, UNDER_REVIEW, DESK,
+            ("reply_served", "not_yet_reviewed"),
+        ),
+        Transition("P16", "decide_review", (UNDER_REVIEW,), ReviewDecided, REPLIED, DESK),
+        Transition("P16", "set_reply_aside", (UNDER_REVIEW,), ReplySetAside, ACCEPTED, DESK),
+        Transition(
+            "P17", "request_rereview", ANSWERED, ReReviewRequested, UNDER_REREVIEW, DESK,
+            ("reviewed", "not_yet_rereviewed"),
+        ),
+        Transition("P18", "decide_rereview", (UNDER_REREVIEW,), ReReviewDecided, FINAL, DESK),
+        Transition("P19", "lapse_review_window", (REPLIED,), ReviewWindowLapsed, FINAL, CLOCK),
+        Transition("P19", "lapse_review_window", (RESOLVED,), ReviewWindowLapsed, SAME, CLOCK),
+        # Legal wherever the day of a promise can come. When nothing is left to do, P21 follows by itself (5.6).
+        Transition("P20", "fulfil", UNSOLVED, CommitmentFulfilled, SAME, HANDLER),
+        Transition("P20", "mark_commitment_overdue", UNSOLVED, CommitmentOverdue, SAME, CLOCK),
+        Transition(
+            "P21", "resolve", (IDENTIFIED, ACCEPTED, REPLIED, FINAL), MatterResolved, RESOLVED, LEADER | SYSTEM,
+        ),
         Transition("P22", "close", (RESOLVED, ROUTED), MatterClosed, CLOSED, LEADER, ("reply_served_or_not_owed",)),
+        Transition("P22", "close", (FINAL,), MatterClosed, CLOSED, LEADER, ("promises_kept",)),
+        Transition("P22", "archive", (CLOSED,), MatterArchived, ARCHIVED, ARCHIVE),
         # Accepted once more, a petition gets a new period; what the office found by itself just goes on.
         Transition(
-            "P23", "reopen", (CLOSED, ROUTED), MatterReopened, Fork("petition_received", REGISTERED, ACCEPTED), LEADER,
+            "P23", "reopen", (CLOSED, ARCHIVED, ROUTED), MatterReopened,
+            Fork("petition_received", REGISTERED, ACCEPTED), LEADER,
+        ),
+        Transition("P23", "reopen", (FINAL,), MatterReopened, REGISTERED, LEADER),
+        Transition(
+            "P23", "note_repeat_filing", (FINAL, CLOSED, ARCHIVED), RepeatFilingNoted, SAME, COUNTER,
+            ("procedure_over",),
         ),
         Transition("P24", "assess", UNSOLVED, MatterLevelAssessed, SAME, DESK | LEADER),
-        *regions.transitions(STAGES, FINAL),
+        Transition("P25", "report_major", (*UNSOLVED, RESOLVED), MajorMatterReported, SAME, LEADER),
+        Transition("P27", "void", tuple(s for s in STAGES if s != VOIDED), MatterVoided, VOIDED, DESK),
+        *regions.transitions(STAGES, ENDS),
     ),
 )

@@ -13,8 +13,10 @@ from domain.petition_risk.events_handling import PlanStep
 from domain.petition_risk.events_opening import Route, VitalInterest
 
 IDENTIFIED, REGISTERED, ASSIGNED, ACCEPTED = "identified", "registered", "assigned", "accepted"
-REPLIED, RESOLVED, CLOSED, ROUTED = "replied", "resolved", "closed", "routed"
-STAGES = (IDENTIFIED, REGISTERED, ASSIGNED, ACCEPTED, REPLIED, RESOLVED, CLOSED, ROUTED)
+REPLIED, UNDER_REVIEW, UNDER_REREVIEW, FINAL = "replied", "under_review", "under_rereview", "final"
+RESOLVED, CLOSED, ARCHIVED, ROUTED, VOIDED = "resolved", "closed", "archived", "routed", "voided"
+UNSOLVED = (IDENTIFIED, REGISTERED, ASSIGNED, ACCEPTED, REPLIED, UNDER_REVIEW, UNDER_REREVIEW, FINAL)
+STAGES = (*UNSOLVED, RESOLVED, CLOSED, ARCHIVED, ROUTED, VOIDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,12 @@ class Period:
         return (self.ended_on or today) > self.clock.due(book.calendar).rolled
 
 
-def started(event: str, on: date, **facts: Any) -> Mapping[str, Clock]:
+def period(clock: Clock | None, ended_on: date | None) -> tuple[Period, ...]:
+    """The period of a clock, if there is one."""
+    return () if clock is None else (Period(clock, ended_on),)
+
+
+def started(event: str, on: date | None, **facts: Any) -> Mapping[str, Clock]:
     """The clocks that an event of a matter starts, by key."""
     return clocks_after(BUILT_IN, {}, Step(f"petition_risk.{event}", on, facts))
 
@@ -43,7 +50,7 @@ class PetitionRisk(Item):
 
     correctable: ClassVar[tuple[str, ...]] = (
         "title", "place", "category", "source", "received_on", "accepted_on", "unit", "affected_households",
-        "first_arose_on", "vital_interest", "first_filing", "name_address_known",
+        "first_arose_on", "vital_interest", "first_filing", "name_address_known", "served_on",
     )
 
     category: Annotated[str, Code("matter_category")] = ""
@@ -65,12 +72,26 @@ class PetitionRisk(Item):
     new_due_on: date | None = None
     extended_days: int = 0
     interim_on: date | None = None
+    contact: Period | None = None
     replied_on: date | None = None
+    served_on: date | None = None
+    reviewed_on: date | None = None
+    rereview_requested_on: date | None = None
+    rereview_due_on: date | None = None
+    final_on: date | None = None
+    filings: Count = 0
     resolution: str = ""
     ended_on: date | None = None
     earlier_periods: tuple[Period, ...] = ()
     steps: tuple[PlanStep, ...] = ()
     agreed_with_applicants: bool = False
+    leader_in_charge: str | None = None
+    implementation_owed: bool = False
+    fulfilled: tuple[int | None, ...] = ()
+    broken: tuple[int | None, ...] = ()
+    commitments_broken: Count = 0
+    referral: Annotated[str, Code("referral_state")] = ""
+    main_matter: str | None = None
 
     @property
     def confidentiality(self) -> str:
@@ -97,8 +118,33 @@ class PetitionRisk(Item):
     @property
     def statutory_periods(self) -> tuple[Period, ...]:
         """Every period that the law has set for this matter."""
-        now = ((self.notice_clock, self.notice_ended_on), (self.reply_clock, self.ended_on))
-        return (*self.earlier_periods, *(Period(clock, ended_on) for clock, ended_on in now if clock is not None))
+        notice = period(self.notice_clock, self.notice_ended_on)
+        return (*self.earlier_periods, *notice, *period(self.reply_clock, self.ended_on))
+
+    @property
+    def window_clock(self) -> Clock:
+        """The window for asking for a review of the reply, or, after one, for a re-review."""
+        if self.reviewed_on is None:
+            return started("reply_issued", self.served_on)["review_request_window"]
+        return started("review_decided", self.served_on)["rereview_request_window"]
+
+    @property
+    def rereview_clock(self) -> Clock | None:
+        """The period for the last word of the procedure, longer by the days of a hearing; none where none is asked."""
+        if self.rereview_requested_on is None:
+            return None
+        clock = started("rereview_requested", self.rereview_requested_on)["rereview_decision"]
+        return replace(clock, given=self.rereview_due_on)
+
+    @property
+    def commitments(self) -> tuple[int | None, ...]:
+        """What was promised: the steps of the plan by their position, and None for what the reply granted."""
+        return (*range(len(self.steps)), *((None,) if self.implementation_owed else ()))
+
+    @property
+    def open_commitments(self) -> tuple[int | None, ...]:
+        """What was promised and is not done yet."""
+        return tuple(promised for promised in self.commitments if promised not in self.fulfilled)
 
     @property
     def waiting_since(self) -> date | None:
@@ -131,3 +177,36 @@ class PetitionRisk(Item):
         """No reply is owed where nobody petitioned, the petition was withdrawn, or the other way was explained."""
         withdrawn = self.resolution == "withdrawn_by_applicants"
         return self.replied_on is not None or not self.petition_received or withdrawn or self.stage == ROUTED
+
+    @property
+    def reply_served(self) -> bool:
+        return self.replied_on is not None
+
+    @property
+    def not_yet_reviewed(self) -> bool:
+        return self.reviewed_on is None
+
+    @property
+    def reviewed(self) -> bool:
+        return self.reviewed_on is not None
+
+    @property
+    def not_yet_rereviewed(self) -> bool:
+        return self.rereview_requested_on is None
+
+    @property
+    def procedure_over(self) -> bool:
+        """The last word has been said on these facts and reasons."""
+        return self.final_on is not None
+
+    @property
+    def promises_kept(self) -> bool:
+        return not self.open_commitments
+
+    @property
+    def no_mediation_open(self) -> bool:
+        return self.referral not in ("proposed", "referred")
+
+    @property
+    def mediation_proposed(self) -> bool:
+        return self.referral == "proposed"

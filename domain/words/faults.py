@@ -4,9 +4,10 @@ from domain.codes import Words
 from domain.words.faults_dispute import DISPUTE_FAULTS
 from domain.words.faults_files import FILES
 from domain.words.faults_inspection import INSPECTION_FAULTS
+from domain.words.faults_petition import PETITION_FAULTS
 
 FAULTS: dict[str, Words] = {
-    **DISPUTE_FAULTS, **FILES, **INSPECTION_FAULTS,
+    **DISPUTE_FAULTS, **FILES, **INSPECTION_FAULTS, **PETITION_FAULTS,
     # Of any field.
     "bad_character": ("文字中有不允许的字符，请删除。", "The text has a character that is not allowed; remove it."),
     "bad_key": (
@@ -75,40 +76,6 @@ FAULTS: dict[str, Words] = {
     "not_yours_to_decide": (
         "这项建议由其他人员决定，请交由建议中列明的人员。",
         "Others decide on this suggestion; leave it to those it names.",
-    ),
-    # Petition matters.
-    "appeal_needs_route": ("申诉求决须选择一种法定途径。", "An appeal needs one of the routes."),
-    "before_acceptance": ("不能早于受理日期。", "This lies before the day of acceptance."),
-    "before_receipt": ("不能早于收到日期。", "This lies before the day of receipt."),
-    "before_the_reply": ("送达日期不能早于答复日期。", "It cannot be served before it was issued."),
-    "dispute_required": ("请填写调解的是哪件纠纷。", "Name the dispute that was settled."),
-    "explanation_must_be_given": ("请先向信访人作书面说明。", "Explain it to the applicants in writing first."),
-    "extension_too_long": ("延长合计不能超过30天。", "All extensions together are 30 days at the most."),
-    "follow_up_required": ("仍有实际困难的，请写明后续帮扶。", "Help is still needed; say what is arranged."),
-    "handled_here": (
-        "应出具信访处理意见书的事项由本单位办理，请受理。",
-        "What is answered by a written opinion is handled here; accept it.",
-    ),
-    "held_elsewhere": ("此事项在另一节点，请填写该节点。", "The matter is held at another node; give that one."),
-    "means_or_reason": (
-        "请填写告知方式，或未告知的原因，二者只填一项。",
-        "Say how they were told or why not, one of the two.",
-    ),
-    "name_and_address_known": (
-        "姓名住址清楚的，应当书面告知。",
-        "Name and address are known, so the receipt must be told in writing.",
-    ),
-    "new_facts_required": ("请写明新的事实和理由。", "Tell the new facts or reasons."),
-    "organ_required": ("请填写主管机关。", "Name the competent organ."),
-    "override_needs_reason": ("与建议等级不同，请写明理由。", "This is not the proposed level; give the reason."),
-    "remedies_must_be_told": (
-        "请先告知申请复查的期限和机关。",
-        "Tell them first until when and where a review may be asked for.",
-    ),
-    "route_only_for_appeals": ("只有申诉求决才选择法定途径。", "Only an appeal has a route; leave it out."),
-    "second_person_required": (
-        "撤回须由第二人确认，请填写。",
-        "A withdrawal is confirmed by a second person; name them.",
     ),
     # Hazards and their rectification.
     "evidence_missing": ("请备齐此项材料，或说明缺少的原因。", "Add this evidence, or explain why it is missing."),

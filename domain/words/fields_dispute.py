@@ -47,6 +47,7 @@ DISPUTE: dict[str, Words] = {
     "given_by": ("提供方", "given by"),
     "given_on": ("提供日期", "given on"),
     "group_dispute": ("群体性纠纷", "group dispute"),
+    "from_matter": ("转来的信访事项", "petition matter it comes from"),
     "handed_to": ("交由", "handed to"),
     "held_at": ("调解或调查地点", "held at"),
     "incoming": ("接任调解员", "new mediator"),

@@ -93,4 +93,27 @@ NEEDS: dict[str, Words] = {
     "not_suspended": ("调解已中止，请先恢复。", "Mediation is suspended; resume it first."),
     "suspended": ("调解没有中止，无需恢复。", "Mediation is not suspended; nothing is left to resume."),
     "was_accepted": ("此纠纷移送前未受理，请另行登记。", "It was never accepted before it left; register it anew."),
+    "mediation_proposed": ("请先引导双方调解，并记录。", "Propose mediation to both sides first, and record it."),
+    "no_mediation_open": (
+        "已经引导或转入调解，请等待结果。",
+        "Mediation has been proposed or begun already; wait for what comes of it.",
+    ),
+    "not_yet_reviewed": (
+        "已经复查；不服复查意见的，请登记复核申请。",
+        "The reply has been reviewed; what may still be asked for is a re-review.",
+    ),
+    "not_yet_rereviewed": (
+        "已经申请过复核；有新的事实和理由的，请重新启动。",
+        "A re-review has been asked for already; reopen the matter if there are new facts or reasons.",
+    ),
+    "procedure_over": (
+        "程序尚未终结；请按信访事项继续办理。",
+        "The procedure is not over; go on with the matter itself.",
+    ),
+    "promises_kept": (
+        "还有承诺未落实；请先记录落实，或认定已解决。",
+        "Something promised is not done yet; record it as done, or the matter as resolved, first.",
+    ),
+    "reply_served": ("请先送达答复。", "Serve the reply first."),
+    "reviewed": ("尚未作出复查意见，请先登记复查。", "There is no decision on a review yet; record the review first."),
 }

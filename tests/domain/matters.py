@@ -1,13 +1,15 @@
 """Unresolved matters at each stage of their way, for the tests that go on from there."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from domain.kernel import CLOCK
 from domain.petition_risk import LIFECYCLE
 from domain.petition_risk.events_closing import MatterResolved
 from domain.petition_risk.events_handling import MatterAccepted, ReplyIssued
 from domain.petition_risk.events_opening import MatterIdentified, PetitionRegistered, Representative
-from tests.domain.story import COMMUNITY, Story, actor
+from domain.petition_risk.events_review import ReviewDecided, ReviewRequested, ReviewWindowLapsed
+from tests.domain.story import COMMUNITY, TODAY, Story, actor
 
 CLERK, LEADER, HANDLER = actor("desk_clerk"), actor("street_leader"), actor("handler")
 
@@ -26,6 +28,8 @@ REPLY = ReplyIssued(
     review_body="区政府", served_how="in_person",
 )
 DONE = MatterResolved(resolution="done", evidence="已停止夜间施工，见现场照片")
+REVIEW = ReviewRequested(review_body="区政府", grounds="夜间仍有施工")
+UPHELD = ReviewDecided(review_outcome="upheld", review_document="区复查〔2026〕3号")
 
 
 def identified() -> Story:
@@ -43,4 +47,28 @@ def registered(**context: Any) -> Story:
 def accepted(**context: Any) -> Story:
     story = registered(**context)
     story.does("accept", ACCEPT, LEADER, **context)
+    return story
+
+
+def replied(**context: Any) -> Story:
+    story = accepted(**context)
+    story.does("reply", REPLY, LEADER, **context)
+    return story
+
+
+def under_review() -> Story:
+    story = replied()
+    story.does("request_review", REVIEW, CLERK)
+    return story
+
+
+def reviewed() -> Story:
+    story = under_review()
+    story.does("decide_review", UPHELD, CLERK)
+    return story
+
+
+def final() -> Story:
+    story = replied()
+    story.does("lapse_review_window", ReviewWindowLapsed(), CLOCK, today=TODAY + timedelta(days=33))
     return story

@@ -23,7 +23,8 @@ from domain.member.events import MemberEnrolled, MemberRenamed, RoleAppointed, R
 from domain.node import DEFAULT_LEVELS, Level
 from domain.node.events import LevelsSet, NodeOpened, NodeRecoded, NodeRenamed
 from domain.parties import Party
-from domain.petition_risk.events_closing import MatterRouted
+from domain.petition_risk.events_closing import MatterArchived, MatterRouted
+from domain.petition_risk.events_commitment import CommitmentFulfilled, CommitmentOverdue
 from domain.petition_risk.events_handling import MatterAccepted
 from domain.petition_risk.events_opening import MatterTriaged, PetitionRegistered, ReceiptNotified
 from domain.rectification_task.events import ExtensionGranted, ExtensionRequested, RectificationNoticeReissued
@@ -75,6 +76,9 @@ USUAL: dict[type, dict[str, Any]] = {
     MatterAccepted: {"route": OPINION["route"]},
     ReceiptNotified: {"not_told_because": None},
     MatterRouted: {"route": "arbitration"},
+    CommitmentFulfilled: {"step": 0},
+    CommitmentOverdue: {"step": 0},
+    MatterArchived: {"retention": "ten_years", "retained_until": LATEST},
     HazardVerified: {"no_operator": False},
     HazardGraded: {"grade": "general", "judged_by": JUDGES},
     HazardRegraded: {"grade": "major", "judged_by": JUDGES},
