@@ -60,14 +60,25 @@ def rebuild() -> None:
 
 
 @plainly
-def verify() -> None:
+def verify(
+    files: Annotated[
+        bool, typer.Option("--files", help="也逐个核对附件 / check every file that the log names, too")
+    ] = False,
+) -> None:
     """核对日志与视图是否一致，不一致时逐项列出。 / Prove that log and views agree; name what does not."""
+    from dataclasses import replace
+
     from cli.progress import progress
     from cli.work import office_at_work
+    from service.files.checking import file_faults
     from service.verify import verify as compare
 
-    with office_at_work() as found, progress(say("核对", "Verifying")) as step:
-        result = compare(found.office, step)
+    with office_at_work() as found:
+        with progress(say("核对", "Verifying")) as step:
+            result = compare(found.office, step)
+        if files:
+            with progress(say("核对文件", "Verifying files")) as step:
+                result = replace(result, faults=(*result.faults, *file_faults(found.office, step)))
     for line in result.lines(language()):
         typer.echo(line)
     if not result.is_sound:

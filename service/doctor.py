@@ -16,6 +16,8 @@ from projections.status import alarms_due
 from projections.views import TABLES
 from service import check
 from service.check import MADE_BY_OTHER_RULES, NOT_OF_THIS_LOG
+from service.files.checking import holds, newest
+from service.files.stores import open_store
 from service.kept import KEPT
 from service.settings import SQLITE, Settings, load
 from service.settings_check import KEY_BYTES, faults, public_address
@@ -53,6 +55,10 @@ WORDS: dict[str, Sentence] = {
         "主密钥 {path} 不是封存密钥库的那一把；请从备份恢复。",
         "The office key {path} is not the one that the stored keys are wrapped under: bring it back from the backup.",
     ),
+    "files_missing": (
+        "文件库 {store} 里没有最近上传的文件；请检查设置 files，或从备份恢复。",
+        "The file store {store} lacks what was brought in last: check the setting files, or restore the backup.",
+    ),
     "disk_low": ("{path} 所在磁盘只剩 {mib} MiB。", "Only {mib} MiB are free on the disk of {path}."),
     "clock_behind": (
         "本机时钟比日志最后一条（{at}）还早，请校准时间。",
@@ -84,7 +90,9 @@ def examination() -> SettingsRefused:
         settings, wrong = what_holds(), refused.faults
     if settings is not None:
         hindering = tuple(hindrances(settings))
-        within = () if hindering else (*log_faults(settings), *clock_faults(settings), *damage(settings))
+        within = () if hindering else tuple(
+            found for look in (log_faults, files_faults, clock_faults, damage) for found in look(settings)
+        )
         wrong = (*wrong, *faults(settings), *hindering, *within, *disk_faults(settings))
     return SettingsRefused(dict.fromkeys(wrong))
 
@@ -144,6 +152,24 @@ def log_faults(settings: Settings) -> Iterator[Sentence]:
         yield sentence(WORDS, wrong, store=public_address(settings.database))
     if last and datetime.fromisoformat(last) > datetime.now(UTC) + BEHIND:
         yield sentence(WORDS, "clock_behind", at=last)
+
+
+def files_faults(settings: Settings) -> Iterator[Sentence]:
+    """Whether the store of files can be reached and is the one that holds what was brought in last."""
+    database = open_database(settings.database)
+    try:
+        with database.read() as session:
+            digest = newest(session)
+    finally:
+        database.close()
+    try:
+        if digest and not holds(open_store(settings.files), digest):
+            yield sentence(WORDS, "files_missing", store=settings.files)
+    except SettingsRefused as refused:
+        yield from refused.faults
+    except StoreUnavailable as error:
+        zh, en = (worded("problem_detail", error.code, lang) for lang in ("zh", "en"))
+        yield sentence(WORDS, "store_fails", store=settings.files, zh=zh, en=en)
 
 
 def clock_faults(settings: Settings) -> Iterator[Sentence]:

@@ -25,6 +25,14 @@ WORDS = {
         "日志：第 {position} 条事件的编号此前已用过（事项 {item_id}）",
         "log: event {position} (item {item_id}) has a number that was given before",
     ),
+    "file_missing": (
+        "文件：第 {position} 条事件提到的 {why} 不在文件库中（事项 {item_id}）；请从备份取回",
+        "files: {why}, named by event {position} (item {item_id}), is not in the store; bring it back from the backup",
+    ),
+    "file_changed": (
+        "文件：第 {position} 条事件提到的 {why} 已被改动（事项 {item_id}）；请从备份取回",
+        "files: {why}, named by event {position} (item {item_id}), was changed; bring it back from the backup",
+    ),
     "unreadable": ("日志：无法读取，{why}", "log: cannot be read, {why}"),
     "sound": (
         "截至第 {position} 条事件，日志完整，视图与日志一致。",
