@@ -6,7 +6,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from api import access, audit, docs, explaining, files, health, lifecycles, logs, office, photos, queries
+from api import access, audit, docs, explaining, files, health, lifecycles, logs, office, photos, queries, quick
 from api.access import person
 from api.commands import add_command_routes, body_models
 from api.guard import Guard
@@ -31,6 +31,7 @@ def create_app(
     for module in (access, queries, audit, explaining, files, office, lifecycles, health, docs):
         app.include_router(module.router)
     add_command_routes(app)
+    quick.add_quick_route(app)
     audit.add_trail_routes(app)
     explaining.add_deadline_routes(app)
     queries.add_item_routes(app)
@@ -40,7 +41,7 @@ def create_app(
 
     def described() -> dict[str, Any]:
         if app.openapi_schema is None:
-            app.openapi_schema = document(app, body_models())
+            app.openapi_schema = document(app, (*body_models(), quick.MODEL))
         return app.openapi_schema
 
     app.openapi = described  # type: ignore[method-assign]

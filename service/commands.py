@@ -1,7 +1,8 @@
 """What a person asks to be recorded, and how it is decided: load, decide, record, and order what follows."""
 
 import secrets
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -9,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from domain.fields import CaseNumber
 from domain.item import Item
-from domain.kernel import OFFICE_ACTORS, SYSTEM, Actor, Context, Event, Grant, Refused
+from domain.kernel import OFFICE_ACTORS, SYSTEM, Actor, Context, Event, Grant, Invalid, Refused
 from domain.kinds import LIFECYCLES
 from domain.lifecycle import Lifecycle, places
 from domain.network import Directory
@@ -48,7 +49,8 @@ class Command:
 
     `key` is the caller's idempotency key, `fingerprint` tells one body from another under it, `expected` the version
     that the caller has seen. `register`: the key stands in a register that anybody may bring in again after years, so
-    it counts whoever gives the command, and for ever.
+    it counts whoever gives the command, and for ever. `asked_as`: field of the event -> field of the form that the
+    person filled in, where they differ.
     """
 
     kind: str
@@ -62,6 +64,7 @@ class Command:
     fingerprint: str = ""
     expected: int | None = None
     register: bool = False
+    asked_as: Mapping[str, str] | None = None
 
     @property
     def key_owner(self) -> str:
@@ -116,10 +119,15 @@ def handle(unit: Unit, command: Command) -> Answer:
     actor = OFFICE_ACTORS.get(command.actor) or unit.directory.actor(command.actor, today)
     state, earlier = begun(unit, command, actor), len(unit.draft.events)
     item_id = command.item_id or uuid4().hex
-    decided = perform(
-        unit, command.kind, command.name, command.event, state, item_id, actor,
-        occurred_on=command.occurred_on or today, today=today, reason=command.reason, request=command.key, cause=None,
-    )
+    try:
+        decided = perform(
+            unit, command.kind, command.name, command.event, state, item_id, actor,
+            occurred_on=command.occurred_on or today, today=today, reason=command.reason, request=command.key,
+            cause=None,
+        )
+    except Invalid as no:
+        fields = command.asked_as or {}
+        raise Invalid(*(replace(fault, field=fields.get(fault.field, fault.field)) for fault in no.faults)) from None
     known = unit.item(item_id)
     assert known is not None
     events = tuple(Recorded(r.position, r.stream_id, r.version, r.name) for r in unit.draft.events[earlier:])

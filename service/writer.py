@@ -45,7 +45,7 @@ class Writer:
         """Queue a command; the future gives its answer, or raises why not, once it is on the disk.
 
         Several commands are recorded together or not at all; those without an item go to the one that the first
-        began. The answer is the last one's.
+        began. The answer is the last one's, with the events of them all.
         """
         job = Job(commands)
         self._queue(job)
@@ -139,6 +139,7 @@ class Writer:
         """
         given: list[tuple[Command, Answer]] = []
         answer: Answer | None = None
+        events: tuple[Recorded, ...] = ()
         try:
             with unit.attempt():
                 for command in commands:
@@ -148,6 +149,7 @@ class Writer:
                     if answer is None:
                         answer = handle(unit, command)
                         given.append((command, answer))
+                    events += answer.events
         except STORE_ERRORS:
             raise
         except Exception as error:
@@ -158,7 +160,7 @@ class Writer:
                 text = orjson.dumps(found).decode()
                 answers[command.key_owner, command.key] = (command.fingerprint, text)
                 fresh.append((command.key_owner, command.key, command.fingerprint, text, unit.now.isoformat()))
-        return answer
+        return answer if len(commands) == 1 else replace(answer, events=events)
 
 
 def known_answer(command: Command, answers: Known) -> Answer | None:

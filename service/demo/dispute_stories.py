@@ -5,6 +5,7 @@ from domain.dispute.events_mediation import MediationTerminated
 from domain.dispute.events_opening import DisputeDeclined, DisputeWithdrawn
 from service.demo.cast import Place
 from service.demo.content import Scenario
+from service.demo.dispute_quick import on_one_screen
 from service.demo.dispute_steps import Case, accepted, agreed, closed, mediated, performed, registered
 from service.demo.simulation import Story
 from service.demo.teller import Teller
@@ -23,6 +24,10 @@ def dispute(t: Teller, place: Place, scenario: Scenario, ending: str) -> Story:
     node = t.cast.street if scenario.group and t.happens(60) else path if t.happens(70) else place.path
     case = Case(t, place, scenario, node, words)
     case.mediator = t.who("mediator", node)
+    if ending == "settled_at_once" and t.happens(80):
+        yield from on_one_screen(case, building)
+        yield from closed(case, visit=30)
+        return
     yield from registered(case, building)
     yield from ENDINGS[ending](case)
 

@@ -21,10 +21,11 @@ class DemoClock:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is recorded next in a story, and when."""
+    """What is recorded next in a story, and when; `more` commands together with the first one or not at all."""
 
     at: datetime
     command: Command
+    more: tuple[Command, ...] = ()
 
 
 Story = Generator[Step, Answer, None]
@@ -48,7 +49,7 @@ class Simulation:
         while self._coming and self._coming[0][0] <= until:
             at, _, story, step = heapq.heappop(self._coming)
             self.clock.now = max(at, self.clock.now)
-            answer = None if step is None else self.office.perform(step.command)
+            answer = None if step is None else self.office.submit(step.command, *step.more).result()
             told(at)
             try:
                 following = next(story) if answer is None else story.send(answer)

@@ -1,6 +1,6 @@
 """One story's hand on the office: its own chance and its own place in time, on working days and in office hours."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import TypeVar
@@ -49,6 +49,13 @@ class Teller:
         )
         step = Step(self.at, command)
         self.at += timedelta(minutes=self.chance.randint(2, 14))
+        return step
+
+    def give_together(self, commands: Sequence[Command]) -> Step:
+        """The step that gives several commands as one."""
+        first, *more = commands
+        step = Step(self.at, first, tuple(more))
+        self.at += timedelta(minutes=self.chance.randint(8, 20))
         return step
 
     def who(self, role: str, path: str, other: str = "") -> str:

@@ -9,6 +9,7 @@ from typing import get_args, get_origin
 
 from api.problems import STATUS
 from domain.clock_rules import Clock
+from domain.dispute.quick import QuickMediation
 from domain.fields import CaseNumber, plain
 from domain.kernel import Role
 from domain.kinds import LIFECYCLES
@@ -26,6 +27,8 @@ ROOT = Path(__file__).parent.parent.parent
 FOLDERS = ("domain", "service", "api", "event_store")
 WHOLE = (CaseNumber, Clock)
 """Parts that are shown as one text, never field by field."""
+FORMS = {"dispute": (QuickMediation,)}
+"""Forms that stand for several commands of a kind."""
 UNSEEN = {"began", "from_position", "to_position", "alarm_on"}
 """Columns of the views that no answer shows."""
 ACCOUNTS = {"username", "password", "reason"}
@@ -80,7 +83,7 @@ def fields_of_kinds() -> set[str]:
     return {
         f"{kind}.{name}"
         for kind, lifecycle in LIFECYCLES.items()
-        for cls in (lifecycle.state, *(row.event for row in lifecycle.table))
+        for cls in (lifecycle.state, *(row.event for row in lifecycle.table), *FORMS.get(kind, ()))
         for name in parts(cls)
     }
 
