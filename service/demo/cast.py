@@ -13,6 +13,7 @@ from domain.petition_risk import LIFECYCLE as PETITIONS
 from domain.petition_risk.level import level_facts
 from service.commands import Answer, Command
 from service.demo.content import table
+from service.demo.pictures import Album
 from service.demo.simulation import Simulation, Step, Story
 from service.office import Office
 
@@ -52,6 +53,7 @@ class Cast:
         self.street = ""
         self.places: list[Place] = []
         self.people: list[Person] = []
+        self.album = Album(office.files)
         self.remembered: dict[str, list[tuple[str, str]]] = {}
         self._table = table("office")
 

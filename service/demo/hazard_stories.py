@@ -19,6 +19,7 @@ from domain.shared import RecordCorrected
 from service.demo.cast import Place
 from service.demo.content import Danger, Report
 from service.demo.dispute_steps import phone
+from service.demo.pictures import BEFORE
 from service.demo.simulation import Step, Story
 from service.demo.task_stories import task
 from service.demo.teller import Teller
@@ -74,11 +75,12 @@ def reported(t: Teller, place: Place, report: Report, stop: str) -> Story:
     if source in ("hotline", "resident_report"):
         contact = " ".join(filter(None, (t.cast.party_name(t.chance), phone(t))))
     sector = "residential_fire" if danger.kind.startswith("fire") else "other"
+    reporter = t.who(role, path)
     answer = yield seen.give("report", HazardReported(
         node=path, title=danger.problem.format(**words), place=building, sector=sector, category=danger.kind,
         description=danger.seen, seen_on=t.day - timedelta(days=t.chance.randint(0, 1)), source=source,
-        reporter_contact=contact, urgent=danger.kind == "gas",
-    ), t.who(role, path))
+        reporter_contact=contact, urgent=danger.kind == "gas", photos=(t.photo(danger.kind, BEFORE, reporter),),
+    ), reporter)
     seen.item = answer.id
     if stop == "reported":
         return

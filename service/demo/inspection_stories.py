@@ -20,6 +20,7 @@ from domain.links import ItemsLinked
 from service.demo.cast import Place
 from service.demo.content import Danger, sectors
 from service.demo.hazard_stories import Seen, followed_up, struck_off
+from service.demo.pictures import AFTER, BEFORE
 from service.demo.simulation import Step, Story
 from service.demo.teller import Teller
 
@@ -122,7 +123,8 @@ def noted(round_: Round, number: int, place: Place, venue: dict[str, str], dange
     answer = yield round_.give("record_finding", FindingRecorded(
         site_no=number, problem=danger.problem, hazard_kind=danger.kind, description=danger.seen,
         suspected_grade=danger.grade if danger.grade == "major" else "undetermined", fixed_on_the_spot=at_once,
-        fixed_by=venue["organisation"] if at_once else None,
+        fixed_by=venue["organisation"] if at_once else None, photos=(t.photo(danger.kind, BEFORE, round_.lead),),
+        photos_after=(t.photo(danger.kind, AFTER, round_.lead),) if at_once else (),
     ))
     hazard = next(event.item_id for event in answer.events if event.event == "hazard.reported")
     seen = Seen(t.another(), place, danger, venue["organisation"], item=hazard, inspector=round_.lead)

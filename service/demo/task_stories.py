@@ -4,6 +4,7 @@ from collections.abc import Generator
 from datetime import timedelta
 from typing import Any
 
+from domain.attachments import FileAttached
 from domain.rectification_task.events import (
     CompletionReported,
     ExtensionGranted,
@@ -20,6 +21,7 @@ from domain.rectification_task.events import (
 )
 from service.commands import Answer
 from service.demo.content import Danger
+from service.demo.pictures import AFTER, CHECKED, PAPER
 from service.demo.simulation import Step, Story
 from service.demo.teller import Teller
 
@@ -71,7 +73,9 @@ def task(
         yield from served(work)
         yield from reported(work)
     t.wait(1, 7)
-    yield work.give("pass_recheck", RecheckPassed(second_checker=work.second()))
+    yield work.give("pass_recheck", RecheckPassed(
+        second_checker=work.second(), photos=(t.photo(work.danger.kind, CHECKED, inspector),),
+    ))
     yield work.give("close", TaskClosed(second_person=work.second()))
     return True
 
@@ -86,6 +90,8 @@ def served(work: Work) -> Story:
         witness=t.who("community_officer", work.path) if refused else None,
     ))
     if work.major:
+        paper = t.photo(work.path, PAPER, work.inspector)
+        yield work.give("attach", FileAttached(file=paper, file_kind="scan", caption="整改通知书送达回证"))
         t.wait(1, 4)
         yield work.give("fix_elements", FiveElementsFixed(
             responsibility="责任单位主要负责人", measures="停用相关部位，制定专项方案并逐项销号",
@@ -123,6 +129,8 @@ def reported(work: Work) -> Story:
     t = work.t
     left = (work.due - t.day).days
     t.wait(max(1, left - t.chance.randint(0, 4)) if t.happens(78) else max(1, left + t.chance.randint(1, 9)))
-    yield work.give("report", CompletionReported(
+    officer = t.who("community_officer", work.path)
+    yield t.give("rectification_task", "report", CompletionReported(
         done=f"已按要求完成：{work.danger.requirement}", self_accepted=True, cost=t.chance.randint(2, 90) * 100_00,
-    ), "community_officer")
+        photos=(t.photo(work.danger.kind, AFTER, officer),),
+    ), officer, work.item)

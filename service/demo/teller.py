@@ -66,6 +66,10 @@ class Teller:
         """The person, or another one of the same role if they have left."""
         return member if self.cast.serves(member, self.day) else self.who(role, path)
 
+    def photo(self, scene: str, look: str, actor: str) -> str:
+        """The digest of a picture that the person has just taken."""
+        return self.cast.album.photo(scene, look, actor, self.at)
+
     def meanwhile(self, story: Story) -> None:
         """Begin another story that goes on beside this one."""
         self._begin(story, self.at)

@@ -79,13 +79,18 @@ class Files:
                 raise Refused("files_of_the_day", mib=self.limits.day // MIB)
         small = self.put(thumbnail) if thumbnail else ""
         kept = Kept(self.put(content), kind.media_type, size, width, height, small)
+        self.remember(kept, actor, now)
+        return kept
+
+    def remember(self, kept: Kept, actor: str, now: datetime) -> None:
+        """Note who has brought a file in, and when last."""
+        values = (kept.digest, actor, kept.media_type, kept.bytes, kept.width, kept.height, kept.thumbnail, stamp(now))
         with self.database.write() as session:
             session.run(
-                f"INSERT INTO uploads ({COLUMNS}) VALUES ({', '.join('?' * len(UPLOADS.columns))}) "
+                f"INSERT INTO uploads ({COLUMNS}) VALUES ({', '.join('?' * len(values))}) "
                 "ON CONFLICT (digest, actor) DO UPDATE SET uploaded_at = excluded.uploaded_at",
-                (kept.digest, actor, kept.media_type, size, width, height, small, stamp(now)),
+                values,
             )
-        return kept
 
     def put(self, content: BinaryIO) -> str:
         """Put a file into the store; its digest."""

@@ -13,6 +13,7 @@ from projections.trail import position_at, stamp
 from service.accounts import Accounts
 from service.demo import PASSWORD, DemoClock, demo_accounts, fill, make_ready, welcome
 from service.demo.content import table
+from service.files.checking import file_faults
 from service.office import Office
 from service.opening import opened
 from service.passwords import hasher, password_faults
@@ -111,6 +112,12 @@ def test_two_years_can_be_asked_as_of_any_moment(demo):
 def test_log_and_views_agree(demo):
     assert list(verify(demo.office).lines("en"))[-1].startswith("Up to event")
     assert verify(demo.office).is_sound
+
+
+def test_its_photos_and_papers_are_there(demo):
+    fields = {field for (field,) in demo.all("SELECT DISTINCT field FROM attachments")}
+    assert {"photos", "photos_before", "photos_after", "file"} <= fields
+    assert list(file_faults(demo.office)) == []
 
 
 def test_titles_name_nobody_and_codes_are_invented(demo):
