@@ -28,8 +28,14 @@ DISPUTE_ENDINGS = {
 DISPUTES_OPEN = {
     "settled": 26, "settled_at_once": 6, "terminated": 8, "left_lying": 14, "drawn_out": 24, "not_performed": 22,
 }
-MATTER_ENDINGS = {"answered": 62, "answered_late": 14, "answered_and_renewed": 6, "found_early": 18}
-MATTERS_OPEN = {"answered": 36, "left_lying": 16, "not_answered": 28, "found_early": 20}
+MATTER_ENDINGS = {
+    "answered": 36, "answered_late": 12, "answered_and_renewed": 6, "found_early": 16, "reviewed": 10, "set_aside": 4,
+    "left_final": 6, "mediated": 7, "registered_twice": 3,
+}
+MATTERS_OPEN = {
+    "answered": 26, "left_lying": 14, "not_answered": 26, "found_early": 16, "reviewed": 8, "left_final": 4,
+    "mediated": 6,
+}
 REPORTS_OPEN = {"": 50, "reported": 10, "verified": 10, "ordered": 10, "served": 10, "overdue": 10}
 OPEN_DAYS = 100
 """What begins in these last days may be left unfinished."""

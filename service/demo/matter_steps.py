@@ -1,17 +1,20 @@
 """The steps of a petition matter, as stories use them: it comes in, is taken on, planned, answered, done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from domain.petition_risk.events_closing import MatterClosed, MatterResolved
+from domain.petition_risk.events_closing import MajorMatterReported, MatterArchived, MatterClosed, MatterResolved
+from domain.petition_risk.events_commitment import CommitmentFulfilled
 from domain.petition_risk.events_handling import (
+    GRANTED,
     InterimReplyGiven,
     MatterAccepted,
     PlanStep,
     ReplyIssued,
     ResolutionPlanSet,
 )
+from domain.petition_risk.events_hearing import ApplicantHeard, FactsVerified
 from domain.petition_risk.events_level import MatterLevelAssessed
 from domain.petition_risk.events_opening import (
     MatterTriaged,
@@ -28,6 +31,8 @@ from service.demo.teller import Teller
 
 CHANNELS = {"visit": 34, "online": 30, "phone": 20, "letter": 14, "fax": 2}
 SERVED = {"visit": "in_person", "online": "online", "phone": "in_person", "letter": "by_post", "fax": "by_post"}
+MANY = 40
+"""What so many households wait for is reported upwards."""
 NOTICE = {"visit": "on_the_spot", "online": "online", "phone": "by_post", "letter": "by_post", "fax": "by_post"}
 
 
@@ -43,6 +48,8 @@ class Asked:
     at_place: str
     item: str = ""
     handler: str = ""
+    promised: list[int | None] = field(default_factory=list)
+    """What is still to be done: steps of the plan by their position, and None for what the reply granted."""
 
     @property
     def route(self) -> str | None:
@@ -96,6 +103,11 @@ def taken_on(asked: Asked) -> Story:
     yield asked.assessed()
     t.wait(0, 3)
     yield asked.give("accept", MatterAccepted(route=asked.route), "street_leader")
+    if asked.matter.households[0] >= MANY:
+        yield asked.give("report_major", MajorMatterReported(
+            reported_to=("party_and_government", "joint_conference"), reported_at=f"{t.chance.randint(9, 16):02}:30",
+            summary=f"涉及户数较多：{asked.title}。责任单位已明确，正在核实。",
+        ), "street_leader")
 
 
 def planned(asked: Asked) -> Story:
@@ -108,6 +120,19 @@ def planned(asked: Asked) -> Story:
         for what, day in zip(asked.matter.steps, days, strict=True)
     )
     yield asked.give("set_plan", ResolutionPlanSet(steps=steps, agreed_with_applicants=t.happens(70)), "handler")
+    asked.promised = list(range(len(steps)))
+
+
+def looked_into(asked: Asked) -> Story:
+    """The applicants are heard, and what they say is verified."""
+    t = asked.t
+    t.wait(1, 4)
+    heard = ApplicantHeard(participants=("applicant", "handling_unit"), minutes=f"当面听取诉求：{asked.matter.request}")
+    yield asked.give("hear_applicants", heard, "handler")
+    t.wait(0, 3)
+    means = t.chance.choice((("on_site",), ("on_site", "documents"), ("documents", "inquiry_to_agency")))
+    verified = FactsVerified(verified_by=means, minutes="经核实，反映的情况基本属实，已拍照取证。")
+    yield asked.give("verify_facts", verified, "handler")
 
 
 def heard_of(asked: Asked) -> Story:
@@ -119,8 +144,10 @@ def heard_of(asked: Asked) -> Story:
 
 
 def replied(asked: Asked) -> Story:
-    """The written opinion."""
+    """The written opinion; what it grants is to be done."""
     about = asked.matter
+    if about.result in GRANTED:
+        asked.promised.append(None)
     yield asked.give("reply", ReplyIssued(
         result=about.result, opinion=about.opinion, legal_basis=about.basis, remedies_told=True, review_body="区信访局",
         served_how=SERVED[asked.channel],
@@ -128,15 +155,29 @@ def replied(asked: Asked) -> Story:
 
 
 def done(asked: Asked) -> Story:
-    """What was promised is done, and the matter closed."""
+    """What was promised is done, one after the other, and with the last of it the matter is resolved; then closed."""
     t = asked.t
-    t.wait(5, 25)
-    dispute = t.cast.recall("terminated", asked.place.path, t.chance) if t.happens(6) else None
-    yield asked.give("resolve", MatterResolved(
-        resolution="settled" if dispute else "done", evidence=asked.matter.evidence, dispute=dispute,
-    ), "street_leader")
+    t.wait(5, 20)
+    if not asked.promised:
+        yield asked.give("resolve", MatterResolved(resolution="done", evidence=asked.matter.evidence), "street_leader")
+    for step in asked.promised:
+        yield asked.give("fulfil", CommitmentFulfilled(step=step, evidence=asked.matter.evidence), "handler")
+        t.wait(0, 5)
+    asked.promised = []
+    yield from closed(asked)
+
+
+def closed(asked: Asked) -> Story:
+    """The matter is closed, its dossier archived a few weeks later."""
+    t = asked.t
     t.wait(1, 10)
     help_needed = asked.matter.interest == "medical_care"
     yield asked.give("close", MatterClosed(
         help_still_needed=help_needed, follow_up="社区按月走访，协助办理后续救助" if help_needed else None,
     ), "street_leader")
+    if t.happens(80):
+        t.wait(12, 26)
+        yield asked.give("archive", MatterArchived(
+            archive_no=f"XF-{t.day.year}-{t.chance.randint(1, 999):03}", pages=t.chance.randint(8, 60),
+            retention="ten_years", retained_until=t.day.replace(year=t.day.year + 10, day=1), dossier_checked=True,
+        ), "records_officer")

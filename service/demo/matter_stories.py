@@ -13,7 +13,19 @@ from domain.petition_risk.events_opening import (
 )
 from service.demo.cast import Place
 from service.demo.content import Matter
-from service.demo.matter_steps import CHANNELS, NOTICE, Asked, done, heard_of, planned, registered, replied, taken_on
+from service.demo.matter_remedies import REMEDIES
+from service.demo.matter_steps import (
+    CHANNELS,
+    NOTICE,
+    Asked,
+    done,
+    heard_of,
+    looked_into,
+    planned,
+    registered,
+    replied,
+    taken_on,
+)
 from service.demo.simulation import Story
 from service.demo.teller import Teller
 
@@ -29,6 +41,8 @@ def matter(t: Teller, place: Place, about: Matter, ending: str) -> Story:
 def answered(asked: Asked) -> Story:
     yield from registered(asked)
     yield from taken_on(asked)
+    if asked.t.happens(60):
+        yield from looked_into(asked)
     if asked.t.happens(45):
         yield from planned(asked)
     if asked.t.happens(55):
@@ -44,7 +58,7 @@ def answered_late(asked: Asked) -> Story:
     yield from registered(asked)
     yield from taken_on(asked)
     yield from heard_of(asked)
-    if t.happens(65):
+    if asked.route == "petition_opinion" and t.happens(65):
         t.wait(26, 34)
         yield asked.give("extend", HandlingExtended(days=30, applicant_notified_on=t.day), "street_leader",
                          reason="涉及多个部门会商，需现场复测")
@@ -119,5 +133,5 @@ def not_answered(asked: Asked) -> Story:
 
 ENDINGS = {
     "answered": answered, "answered_late": answered_late, "answered_and_renewed": answered_and_renewed,
-    "found_early": found_early, "left_lying": left_lying, "not_answered": not_answered,
+    "found_early": found_early, "left_lying": left_lying, "not_answered": not_answered, **REMEDIES,
 }

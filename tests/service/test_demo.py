@@ -86,7 +86,8 @@ def test_it_has_about_as_many_items_as_it_promises(demo):
 @pytest.mark.parametrize(
     "event",
     ["item.corrected", "item.linked", "dispute.reopened", "hazard.reopened", "petition_risk.matter_reopened",
-     "rectification_task.extension_granted", "rectification_task.recheck_failed", "petition_risk.matter_routed"],
+     "rectification_task.extension_granted", "rectification_task.recheck_failed", "petition_risk.matter_routed",
+     "petition_risk.reply_set_aside", "petition_risk.review_window_lapsed", "petition_risk.referral_outcome_heard"],
 )
 def test_side_ways_are_taken_too(demo, event):
     assert demo.all("SELECT count(*) FROM events WHERE topic = ?", event)[0][0] > 0
