@@ -6,7 +6,21 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from api import access, audit, docs, explaining, files, health, lifecycles, logs, office, photos, queries, quick
+from api import (
+    access,
+    attempts,
+    audit,
+    docs,
+    explaining,
+    files,
+    health,
+    lifecycles,
+    logs,
+    office,
+    photos,
+    queries,
+    quick,
+)
 from api.access import person
 from api.commands import add_command_routes, body_models
 from api.guard import Guard
@@ -28,7 +42,7 @@ def create_app(
         docs_url=None, redoc_url=None, openapi_url=None,
     )
     app.state.office, app.state.accounts, app.state.tokens, app.state.language = found, accounts, tokens, language
-    for module in (access, queries, audit, explaining, files, office, lifecycles, health, docs):
+    for module in (access, attempts, queries, audit, explaining, files, office, lifecycles, health, docs):
         app.include_router(module.router)
     add_command_routes(app)
     quick.add_quick_route(app)
