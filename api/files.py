@@ -20,6 +20,7 @@ from service.commands import NotFound
 from service.files.kinds import ALL
 from service.files.reading import is_ones_own, where_readable
 from service.files.shelf import Kept, kept_file, pieces
+from service.files.stores import reachable
 from service.schemas import DIGEST
 
 router = APIRouter()
@@ -60,7 +61,7 @@ def file_model(kept: Kept) -> dict[str, Any]:
 async def bring(request: Request) -> Response:
     actor = await person_soon(request)
     files, now = request.app.state.office.files, request.app.state.office.clock()
-    with TemporaryFile() as raw:
+    with reachable(), TemporaryFile() as raw:
         async for part in parts_of(request, files.limits.file):
             await to_thread.run_sync(raw.write, part)
         kept = await to_thread.run_sync(files.take, raw, actor.id, now, limiter=limiter())
