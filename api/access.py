@@ -47,7 +47,7 @@ def person(request: Request) -> Actor:
 async def person_soon(request: Request) -> Actor:
     """The same for a route that must not wait: once a second the store is asked, and that is done aside."""
     state = request.app.state
-    if state.office.roster.at_hand and state.tokens.at_hand(bearer(request), state.office.clock()):
+    if state.office.standing.at_hand and state.tokens.at_hand(bearer(request), state.office.clock()):
         return person(request)
     return await to_thread.run_sync(person, request)
 

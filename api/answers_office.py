@@ -120,15 +120,21 @@ class DeadlineModel(BaseModel):
     clock: str
     label: str
     start: str = Field(description="起算日 / the day or time it counts from")
-    due_on: str
+    due_on: str = Field(description="到期日，已顺延 / the last day, rest days considered")
+    counted_to: str = Field(description="期满日，未顺延 / the last day by counting alone")
+    state: str
+    state_label: str
+    ended_on: str | None = Field(description="办结或停止之日 / the day it was done or stood still")
+    missed: bool = Field(description="曾记录逾期 / a miss is on record")
     overdue: bool
     provisional: bool = Field(description="放假安排尚未公布 / the holidays of a year on the way are not known yet")
     window: bool = Field(description="当事人的权利期或提醒，不是办理期限 / a party's right, or a reminder")
+    source: str
     says: list[str] = Field(description="逐行说明 / how it was found, line by line")
 
 
 class DeadlinePage(BaseModel):
-    """正在计算的期限，最急的在前 / The running deadlines, the most urgent first."""
+    """各个期限，正在计算的在前 / Every deadline of the item, the running ones first."""
 
     deadlines: list[DeadlineModel]
     as_of: AsOfMoment

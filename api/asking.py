@@ -11,6 +11,7 @@ from fastapi import Request, Response
 from api.access import person
 from api.presenting import Reader
 from api.problems import language
+from domain.books import Books
 from domain.deadlines import day_of
 from domain.kernel import Actor, Fault, Invalid
 from domain.network import Directory
@@ -30,7 +31,8 @@ class Asking:
     """
 
     def __init__(
-        self, request: Request, actor: Actor, directory: Directory, session: Session, as_of: str | None
+        self, request: Request, actor: Actor, directory: Directory, books: Books, session: Session,
+        as_of: str | None,
     ) -> None:
         self.office: Office = request.app.state.office
         self.session, self.as_of = session, as_of
@@ -42,7 +44,7 @@ class Asking:
             self.day = min(day_of(then), self.today)
             self.position = trail.position_at(session, trail.stamp(then))
             directory = self.office.directory_at(session, self.position)
-        self.reader = Reader(language(request), self.day, directory, self.office.book)
+        self.reader = Reader(language(request), self.day, directory, books, self.until)
 
     @property
     def until(self) -> int:
@@ -73,9 +75,9 @@ def asking(request: Request, as_of: str | None = None) -> Iterator[Asking]:
     All else that needs a connection is done before: whoever held one while waiting for another could wait for ever.
     """
     actor, office = person(request), request.app.state.office
-    directory = office.directory()
+    held = office.standing.current()
     with office.database.read() as session:
-        yield Asking(request, actor, directory, session, as_of)
+        yield Asking(request, actor, held.directory, held.books, session, as_of)
 
 
 def moment(text: str) -> datetime:

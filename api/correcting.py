@@ -22,8 +22,8 @@ def corrections(past: Sequence[RecordedEvent], kind: str, reader: Reader, *, not
         found.append({
             "version": recorded.version, "corrects": None if at is None else at + 1, "field": event.field,
             "label": label("field", event.field if dated else f"{kind}.{event.field}", reader.lang),
-            "old": old if dated else changed_value(kind, event.field, old, reader),
-            "new": event.new if dated else changed_value(kind, event.field, event.new, reader),
+            "old": old if dated else changed_value(kind, event.field, old, reader, recorded.position),
+            "new": event.new if dated else changed_value(kind, event.field, event.new, reader, recorded.position),
             "reason": recorded.reason if notes else None, "actor": recorded.actor,
             "actor_name": reader.member(recorded.actor), "occurred_on": recorded.occurred_on.isoformat(),
             "recorded_at": recorded.recorded_at.isoformat(),

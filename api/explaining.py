@@ -8,8 +8,9 @@ from api.answers_office import DeadlinePage, LevelProposalModel
 from api.asking import Asking, answered, asking
 from api.queries import AsOf
 from domain import matter_level
-from domain.clock_rules import Clock, clock_name, explain
-from domain.clock_rules.history import clocks_of
+from domain.clock_rules import clock_name
+from domain.clock_rules.account import account
+from domain.clock_rules.runs import Run, runs_of
 from domain.codes import words
 from domain.kernel import RecordedEvent
 from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
@@ -52,8 +53,9 @@ def add_deadline_routes(app: FastAPI) -> None:
         app.add_api_route(
             f"/api/{URL_WORDS[kind]}/{{item_id}}/deadlines", deadlines_of(kind), response_model=DeadlinePage,
             tags=[kind], operation_id=f"deadlines_{kind}", summary="期限及其由来 / Its deadlines, and why they are so",
-            description="每个期限逐行说明：起算、依据、不计的日子。\n\n"
-            "Each deadline line by line: where it starts, its source, the days that do not count.",
+            description="每个期限正在计算的和已结束的期限，逐行说明：起算、依据、不计的日子、中止、延长、更正、重算。\n\n"
+            "Each deadline, running or ended, line by line: where it starts, its source, the days that do not count, "
+            "and what moved it.",
         )
 
 
@@ -62,19 +64,28 @@ def deadlines_of(kind: str) -> Any:
 
     def one(request: Request, item_id: str, as_of: AsOf = None) -> Response:
         with asking(request, as_of) as ask:
-            clocks = clocks_of(ask.reader.book.clocks, past_of(ask, kind, item_id))
-            found = [deadline(key, clock, ask) for key, clock in clocks.items()]
-        return answered({"deadlines": sorted(found, key=lambda one: one["due_on"]), "as_of": as_of})
+            past = past_of(ask, kind, item_id)
+            missed = {key for key, _ in LIFECYCLES[kind].fold(past).missed}  # type: ignore[union-attr]
+            found = [deadline(run, past, run.key in missed, ask) for run in runs_of(ask.reader.books, past)]
+        # what runs comes first, the most urgent before all
+        found.sort(key=lambda one: (one["state"] not in OPEN, one["due_on"]))
+        return answered({"deadlines": found, "as_of": as_of})
 
     return one
 
 
-def deadline(key: str, clock: Clock, ask: Asking) -> dict[str, Any]:
-    """One running clock as `DeadlineModel`."""
+OPEN = ("running", "waiting")
+
+
+def deadline(run: Run, past: list[RecordedEvent], missed: bool, ask: Asking) -> dict[str, Any]:
+    """One deadline as `DeadlineModel`."""
     book, lang = ask.reader.book, ask.reader.lang
-    due = clock.due(book.calendar)
+    due, source = run.clock.due(run.book.calendar), run.first.rule.source
     return {
-        "clock": key, "label": clock_name(book.clocks, key, lang), "start": clock.start.isoformat(),
-        "due_on": due.rolled.isoformat(), "overdue": due.rolled < ask.day, "provisional": due.provisional,
-        "window": clock.rule.window, "says": explain(clock.rule, clock.start, book.calendar, lang, clock.given),
+        "clock": run.key, "label": clock_name(book.clocks, run.key, lang), "start": run.first.start.isoformat(),
+        "due_on": due.rolled.isoformat(), "counted_to": due.raw.isoformat(), "state": run.state,
+        "state_label": words("deadline_state", run.state, lang),
+        "ended_on": run.ended_by and run.ended_by.occurred_on.isoformat(), "missed": missed,
+        "overdue": run.state == "running" and due.rolled < ask.day, "provisional": due.provisional,
+        "window": run.clock.rule.window, "source": source[lang == "en"], "says": account(run, past, book, lang),
     }

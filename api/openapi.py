@@ -11,7 +11,7 @@ from pydantic.json_schema import models_json_schema
 from api.bodies import FORM, KEY
 from api.problems import Problem
 from domain.kernel import OFFICE_ROLES
-from domain.kinds import ITEM_KINDS, OFFICE_KINDS
+from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.lifecycle import BEFORE, Transition
 from domain.words import sentence
 
@@ -90,8 +90,7 @@ def statuses(path: str, method: str, operation: dict[str, Any]) -> set[int]:
 
 def tags() -> dict[str, str]:
     """Every tag with its words: the kinds first."""
-    kinds = (*ITEM_KINDS, *OFFICE_KINDS)
-    return {kind: both("kind", kind) for kind in kinds} | TAGS
+    return {kind: both("kind", kind) for kind in LIFECYCLES} | TAGS
 
 
 def both(list_key: str, code: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from domain.book import Book
+from domain.books import Books
 from domain.clock_rules import clock_name
 from domain.fields import Code, plain
 from domain.item import Item
@@ -31,12 +32,18 @@ label = lru_cache(maxsize=4096)(sentence)
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """For whom something is shown: their language, the office's day, and the network and the book of the moment."""
+    """For whom something is shown: their language, the office's day, and the network and the book as of a position."""
 
     lang: str
     today: date
     directory: Directory
-    book: Book
+    books: Books
+    position: int
+
+    @property
+    def book(self) -> Book:
+        """The book of the moment."""
+        return self.books.at(self.position)
 
     def node(self, path: str) -> tuple[str, str]:
         """A node's id and name by its path."""
@@ -59,11 +66,12 @@ class Reader:
                 return clock_name(self.book.clocks, reference, self.lang)
         return ""
 
-    def code(self, kind: str, field: str, value: str) -> str:
-        """The words of a code in a field of a kind's state."""
+    def code(self, kind: str, field: str, value: str, position: int) -> str:
+        """The words that a code in a field of a kind's state had at a position."""
+        codes = self.books.at(position).codes
         for marker in plain(field_types(LIFECYCLES[kind].state)[field])[1]:
-            if isinstance(marker, Code) and value and self.book.codes.is_code(marker.key, value):
-                return self.book.codes.words(marker.key, value, self.lang)
+            if isinstance(marker, Code) and value and codes.is_code(marker.key, value):
+                return codes.words(marker.key, value, self.lang)
         return value
 
 
@@ -75,7 +83,8 @@ def item_row(row: dict[str, Any], reader: Reader) -> dict[str, Any]:
         "id": row["item_id"], "kind": kind, "kind_label": label("kind", kind, reader.lang),
         "number": row["number"], "title": row["title"], "place": row["place"], "stage": row["stage"],
         "stage_label": label("stage", f"{kind}.{row['stage']}", reader.lang), "final": bool(row["final"]),
-        "category": row["category"], "category_label": reader.code(kind, "category", row["category"]),
+        "category": row["category"],
+        "category_label": reader.code(kind, "category", row["category"], row["from_position"]),
         "source": row["source"], "grade": row["grade"], "node": node, "node_name": node_name,
         "origin": reader.node(row["origin"])[0], "assignee": row["assignee"],
         "assignee_name": reader.member(row["assignee"]), "received_on": row["received_on"] or None,
@@ -95,7 +104,7 @@ def trail_entry(
     lang, kind = reader.lang, row["kind"]
     said = shown(recorded.event, notes=notes, parties=parties)
     changed = {
-        name: (changed_value(kind, name, old, reader), changed_value(kind, name, new, reader))
+        name: tuple(changed_value(kind, name, value, reader, row["position"]) for value in (old, new))
         for name, (old, new) in (orjson.loads(row["changes"]) if row["changes"] else {}).items()
     }
     node, node_name = reader.node(row["actor_node"])
@@ -106,7 +115,7 @@ def trail_entry(
         "says": tell(
             lang, event=row["event"], actor=reader.member(row["actor"]), role=row["role"],
             occurred_on=row["occurred_on"], fields=said, codes=code_fields(type(recorded.event)), changes=changed,
-            reason=reason, kind=kind, names=reader.named,
+            reason=reason, kind=kind, names=reader.named, lists=reader.books.at(row["position"]).codes,
         ),
         "actor": row["actor"], "actor_name": reader.member(row["actor"]), "role": row["role"],
         "role_label": label("role", row["role"], lang) if row["role"] else "", "node": node,
@@ -120,15 +129,15 @@ def trail_entry(
     }
 
 
-def changed_value(kind: str, field: str, value: str, reader: Reader) -> str:
-    """An old or new value of a watched fact, in words."""
+def changed_value(kind: str, field: str, value: str, reader: Reader, position: int) -> str:
+    """An old or new value of a watched fact, in the words of a position."""
     if field == "stage":
         return label("stage", f"{kind}.{value}", reader.lang) if value else ""
     if field == "node":
         return reader.node(value)[1]
     if field == "assignee":
         return reader.member(value)
-    return reader.code(kind, field, value) if field in field_types(LIFECYCLES[kind].state) else value
+    return reader.code(kind, field, value, position) if field in field_types(LIFECYCLES[kind].state) else value
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Self
+from typing import Any, Self
 
 from domain.codes import Words
 
@@ -92,6 +92,15 @@ class Calendar:
     def extended(self, days: Mapping[date, Day] | None = None, years: Mapping[int, Year] | None = None) -> Self:
         """This calendar with an office's own days or a new year's notice on top of what it had."""
         return self.of({**self.days, **(days or {})}, {**self.years, **(years or {})})
+
+    def with_year(self, number: int, year: Year, days: Mapping[date, Day]) -> Self:
+        """This calendar with these days as all that is known of one year."""
+        others = {day: kind for day, kind in self.days.items() if day.year != number}
+        return self.of({**others, **days}, {**self.years, number: year})
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it goes to another process."""
+        return type(self).of, (dict(self.days), dict(self.years))
 
     def day(self, day: date) -> Day:
         """What the date is, with its name."""

@@ -11,7 +11,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from domain.codes import is_code
+from domain.codes import CodeBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,13 @@ class Code:
     """A code of the list `key` in `domain.codes`."""
 
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The name of an `event` or of a `field`, which readers see in words."""
+
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +157,11 @@ def plain(annotation: Any) -> tuple[type, tuple[Any, ...]]:
             return annotation, markers
 
 
-def parse(annotation: Any, text: str) -> Any:
+def parse(annotation: Any, text: str, codes: CodeBook | None = None) -> Any:
     """The value that `text` writes for a field so annotated; raises ValueError with a fault code.
 
-    Dates are `2026-11-22`, whole numbers digits, booleans `true` or `false`, codes the codes themselves.
+    Dates are `2026-11-22`, whole numbers digits, booleans `true` or `false`, codes the codes themselves, which are
+    asked for in `codes`; at replay there is nothing to ask.
     """
     kind, markers = plain(annotation)
     try:
@@ -166,6 +174,6 @@ def parse(annotation: Any, text: str) -> Any:
                 raise ValueError("wrong_length")
             case Whole(least=least, most=most) if not least <= value <= most:
                 raise ValueError("out_of_range")
-            case Code(key=key) if not is_code(key, text):
+            case Code(key=key) if codes and text not in codes.choices(key):
                 raise ValueError("unknown_code")
     return bool(value) if kind is bool else value

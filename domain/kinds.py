@@ -2,6 +2,7 @@
 
 from domain import checklist, dispute, hazard, inspection, member, node, petition_risk, rectification_task
 from domain.lifecycle import Lifecycle
+from domain.rulebook import calendar_year, clock_rule, code_list
 
 LIFECYCLES: dict[str, Lifecycle] = {
     lifecycle.kind: lifecycle
@@ -14,6 +15,9 @@ LIFECYCLES: dict[str, Lifecycle] = {
         checklist.LIFECYCLE,
         node.LIFECYCLE,
         member.LIFECYCLE,
+        clock_rule.LIFECYCLE,
+        calendar_year.LIFECYCLE,
+        code_list.LIFECYCLE,
     )
 }
 
@@ -22,6 +26,12 @@ ITEM_KINDS = ("dispute", "petition_risk", "hazard", "rectification_task", "inspe
 
 OFFICE_KINDS = tuple(kind for kind in LIFECYCLES if kind not in ITEM_KINDS)
 """The kinds that describe the office itself."""
+
+NETWORK_KINDS = ("node", "member")
+"""The kinds of which the network and its roster are made (domain/network.py)."""
+
+BOOK_KINDS = ("clock_rule", "calendar_year", "code_list")
+"""The kinds that are written in the office's own book (domain/books.py)."""
 
 URL_WORDS: dict[str, str] = {kind: kind.replace("_", "-") + "s" for kind in LIFECYCLES}
 """How a kind is written in an address: `petition_risk` as `petition-risks`."""

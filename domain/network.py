@@ -122,7 +122,7 @@ class Directory:
 
     def _name_faults(self, state: Item, event: Event, on: date) -> Iterator[Fault]:
         for field, annotation in naming_fields(type(event)):
-            for markers, value in leaves(annotation, getattr(event, field)):
+            for _, markers, value in leaves(annotation, getattr(event, field), field):
                 if NodeField() in markers and self.by_path(value) is None:
                     yield Fault("unknown_node", field)
                 elif NodeField() in markers and not self.is_open(value):
@@ -174,12 +174,12 @@ NAMING = (NodeField, MemberField, ItemField, FileField)
 @cache
 def naming_fields(cls: type, kinds: tuple[type, ...] = NAMING) -> tuple[tuple[str, Any], ...]:
     """The fields, with their annotations, that can name a node, a member, another item or a file, themselves or in a
-    part; with `kinds` those alone that name something of these kinds."""
+    part; with `kinds` those alone whose values have one of these markers."""
     return tuple((name, annotation) for name, annotation in field_types(cls).items() if names_one(annotation, kinds))
 
 
 def names_one(annotation: Any, kinds: tuple[type, ...]) -> bool:
-    """Whether any value inside a field so annotated names something of these kinds."""
+    """Whether any value inside a field so annotated has a marker of these kinds."""
     kind, markers = plain(annotation)
     if get_origin(kind) is tuple:
         return any(names_one(part, kinds) for part in get_args(kind))
@@ -198,16 +198,19 @@ def street_of(path: str) -> str:
     return f"/{first}/" if first else "/"
 
 
-def leaves(annotation: Any, value: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
-    """Every single value inside a field, with the markers of its annotation; what is not given is left out."""
+def leaves(annotation: Any, value: Any, path: str) -> Iterator[tuple[str, tuple[Any, ...], Any]]:
+    """Every single value inside a field, with where it stands, such as `parties.0.role`, and its markers.
+
+    path: the field. What is not given is left out.
+    """
     kind, markers = plain(annotation)
     if value is None:
         return
     if isinstance(value, tuple):
-        for entry in value:
-            yield from leaves(get_args(kind)[0], entry)
+        for nth, entry in enumerate(value):
+            yield from leaves(get_args(kind)[0], entry, f"{path}.{nth}")
     elif is_dataclass(value):
         for name, inner in field_types(type(value)).items():
-            yield from leaves(inner, getattr(value, name))
+            yield from leaves(inner, getattr(value, name), f"{path}.{name}")
     else:
-        yield markers, value
+        yield path, markers, value

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from domain import alarms, attachments, links, shared, suggestions, supervision
+from domain import alarms, attachments, links, recounting, shared, suggestions, supervision
 from domain.kernel import Event, RecordedEvent
 from domain.lifecycle import Transition
 
@@ -26,6 +26,7 @@ def transitions(stages: tuple[str, ...], final: frozenset[str]) -> tuple[Transit
         *suggestions.transitions(stages),
         *alarms.transitions(stages),
         *supervision.transitions(stages, final),
+        *recounting.transitions(stages),
     )
 
 

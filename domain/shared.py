@@ -62,7 +62,8 @@ class RecordCorrected(Event):
         if (self.field == "occurred_on") != (self.of_version is not None) or (self.of_version or 0) > state.version:
             yield Fault("no_such_version", "of_version")
         try:
-            value = parse(date if self.field == "occurred_on" else field_types(type(state))[self.field], self.new)
+            kind = date if self.field == "occurred_on" else field_types(type(state))[self.field]
+            value = parse(kind, self.new, context.book.codes)
         except ValueError as error:
             yield Fault(str(error), "new")
         else:

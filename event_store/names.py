@@ -1,6 +1,6 @@
 """The stored name of every event, for ever: a class may move or be renamed, its name in the log may not."""
 
-from domain import alarms, attachments, links, shared, suggestions
+from domain import alarms, attachments, links, recounting, shared, suggestions
 from domain.checklist import events as checklist
 from domain.dispute import events_agreement as dispute_agreement
 from domain.dispute import events_closing as dispute_closing
@@ -30,6 +30,7 @@ from domain.petition_risk import events_opening as petition_opening
 from domain.petition_risk import events_referral as petition_referral
 from domain.petition_risk import events_review as petition_review
 from domain.rectification_task import events as task
+from domain.rulebook import calendar_year, clock_rule, code_list
 from domain.supervision import events as supervision
 
 STORED_NAMES: dict[str, type[Event]] = {
@@ -52,6 +53,7 @@ STORED_NAMES: dict[str, type[Event]] = {
     "item.supervision_answered": supervision.SupervisionAnswered,
     "item.supervision_lifted": supervision.SupervisionLifted,
     "item.accountability_proposed": supervision.AccountabilityProposed,
+    "item.deadlines_recounted": recounting.DeadlinesRecounted,
     "dispute.registered": dispute_opening.DisputeRegistered,
     "dispute.accepted": dispute_opening.DisputeAccepted,
     "dispute.declined": dispute_opening.DisputeDeclined,
@@ -176,6 +178,18 @@ STORED_NAMES: dict[str, type[Event]] = {
     "member.renamed": member.MemberRenamed,
     "member.phone_changed": member.MemberPhoneChanged,
     "member.left": member.MemberLeft,
+    "clock_rule.opened": clock_rule.ClockRuleOpened,
+    "clock_rule.changed": clock_rule.ClockRuleChanged,
+    "clock_rule.ended": clock_rule.ClockRuleEnded,
+    "calendar_year.opened": calendar_year.CalendarYearOpened,
+    "calendar_year.announced": calendar_year.CalendarYearAnnounced,
+    "calendar_year.day_changed": calendar_year.CalendarDayChanged,
+    "calendar_year.withdrawn": calendar_year.CalendarYearWithdrawn,
+    "code_list.opened": code_list.CodeListOpened,
+    "code_list.added": code_list.CodeAdded,
+    "code_list.reworded": code_list.CodeReworded,
+    "code_list.retired": code_list.CodeRetired,
+    "code_list.withdrawn": code_list.CodeListWithdrawn,
 }
 _NAMES = {event: name for name, event in STORED_NAMES.items()}
 

@@ -35,7 +35,7 @@ class AttachmentsProjection:
 def files_named(event: Event) -> Iterable[tuple[str, str]]:
     """Every file that an event names, with the field in which it does."""
     for name, annotation in naming_fields(type(event), (FileField,)):
-        for markers, value in leaves(annotation, getattr(event, name)):
+        for _, markers, value in leaves(annotation, getattr(event, name), name):
             if FileField() in markers:
                 yield value, name
 

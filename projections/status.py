@@ -82,6 +82,16 @@ def one(reader: Reader, item_id: str, position: int = OPEN - 1) -> dict[str, Any
     return dict(zip(COLUMNS, found[0], strict=True)) if found else None
 
 
+def with_clocks(reader: Reader, after: str, limit: int) -> list[dict[str, Any]]:
+    """The open rows of items on which deadlines run, in the order of their ids, after one of them."""
+    found = reader.all(
+        f"SELECT {', '.join(COLUMNS)} FROM status WHERE to_position = {OPEN} AND clocks <> '{{}}' AND item_id > ? "
+        "ORDER BY item_id LIMIT ?",
+        (after, limit),
+    )
+    return [dict(zip(COLUMNS, row, strict=True)) for row in found]
+
+
 def alarms_due(reader: Reader, today: str, after: tuple[str, str], limit: int) -> list[tuple[str, str, int, str]]:
     """Items of which the clock has something to say by a day, in the order of that day and the id, after one of them.
 

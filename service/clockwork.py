@@ -17,6 +17,7 @@ from service.commands import Answer, Command, Stale
 from service.incidents import described
 from service.kept import TICKED
 from service.office import Office
+from service.recounting import recount
 from service.views import followed
 
 log = structlog.get_logger()
@@ -75,11 +76,12 @@ def speak(office: Office, today: date) -> Done:
 def turn_of(office: Office, item_id: str, today: date, done: Done) -> Turn | None:
     """What is due of an item as it stands now."""
     try:
+        books = office.books
         with office.database.read() as session:
-            known = followed(office.log.past(session, item_id), office.book)
+            known = followed(office.log.past(session, item_id), books)
         if known is None:
             return None
-        steps = steps_due(office.book.clocks, known.kind, known.clocks, known.alarms, today)
+        steps = steps_due(books.latest.clocks, known.kind, known.clocks, known.alarms, today)
         return Turn(item_id, known.kind, known.state.version, steps)
     except StoreUnavailable:
         raise
@@ -109,7 +111,7 @@ def what_is_left(turn: Turn, answer: Callable[[], Answer], done: Done) -> Turn:
     return replace(turn, steps=turn.steps[1:])
 
 
-DUTIES: dict[str, Duty] = {"alarms": speak}
+DUTIES: dict[str, Duty] = {"recounts": lambda office, today: Done(recount(office)), "alarms": speak}
 """What is done with every tick, in this order; a duty that fails keeps none of the others from its turn."""
 
 

@@ -15,6 +15,7 @@ from domain.kinds import LIFECYCLES
 from domain.lifecycle import Lifecycle, places
 from domain.network import Directory
 from domain.policies import Order, follow_ups
+from service import bookkeeping
 from service.numbering import kept_at
 from service.references import check_items, party_of, sees
 from service.unit import Unit
@@ -167,6 +168,7 @@ def perform(
         item=lambda other: (known := unit.item(other)) and known.state, new_id=lambda: uuid4().hex,
         party=lambda ref: party_of(unit, state, ref), book=unit.book,
     )
+    bookkeeping.check(unit.books, event, actor)
     decided = lifecycle.decide(state, name, event, context)
     unit.directory.check(state, decided, occurred_on)
     check_items(unit, decided, actor)

@@ -23,4 +23,7 @@ MADE_BY = Table("views_made_by", {"rules": "text"})
 TICKED = Table("ticked", {"at": "text"})
 """One row: when the clockwork last went over everything."""
 
-KEPT = (REQUESTS, UPLOADS, MADE_BY, TICKED)
+RECOUNTED = Table("recounted", {"position": "int"})
+"""One row: the change of the office's book after which every item has been told what moved."""
+
+KEPT = (REQUESTS, UPLOADS, MADE_BY, TICKED, RECOUNTED)

@@ -1,4 +1,4 @@
-"""The office at work: the one place where store, views, keys, calendar and roster are put together."""
+"""The office at work: the one place where store, views, keys and what the office is itself are put together."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from domain.book import Book
+from domain.books import Books
 from domain.calendar import Calendar
 from domain.kernel import RecordedEvent
 from domain.network import Directory
@@ -23,7 +24,7 @@ from service.commands import Answer, Command
 from service.files.shelf import Files, Limits
 from service.files.stores import FileStore, open_store
 from service.kept import KEPT
-from service.roster import Roster
+from service.standing import Standing
 from service.unit import Remembered, Unit
 from service.writer import Writer, known_answers
 
@@ -45,14 +46,13 @@ class Office:
         calendar: Calendar | None = None, files: FileStore | None = None, limits: Limits | None = None,
     ) -> None:
         self.clock = clock
-        self.book = Book(calendar or known_calendar())
         self.database: Database = open_database(database_url)
         self.keys = KeyStore(open_database(keys_url, "keys"), office_key(key_file))
         self.mapper = EventMapper(Sealer(self.keys))
         self.recorder = LogRecorder(self.database)
         self.log = EventLog(self.mapper)
         self.files = files or Files(self.database, files or open_store(f"{key_file.parent}/files"), limits or Limits())
-        self.roster = Roster(self.database, self.log)
+        self.standing = Standing(self.database, self.log, Book(calendar or known_calendar()))
         self.writer = Writer(self)
         self._remembered = Remembered()
 
@@ -96,13 +96,13 @@ class Office:
         """A unit of work on an open session, with what the writer remembers of the store or something else."""
         remembered = self._remembered if remembered is None else remembered
         last = self.recorder.last_position(session)
-        directory = self.roster.deciding(session, last)
-        return Unit(session, self.log, self.recorder, remembered, self.book, self.clock(), directory, last)
+        held = self.standing.deciding(session, last)
+        return Unit(session, self.log, self.recorder, remembered, self.clock(), held, last)
 
     def committed(self, unit: Unit) -> None:
         """The unit's session has been committed."""
         unit.committed()
-        self.roster.recorded(unit.directory, self._remembered.position, unit.batch.events)
+        self.standing.recorded(unit.directory, unit.books, self._remembered.position, unit.batch.events)
 
     def forget(self) -> None:
         """Something went wrong on the way to the store: what comes next reads it afresh."""
@@ -110,11 +110,21 @@ class Office:
 
     def directory(self) -> Directory:
         """The network and roster as they stand: at once for this process's changes, within a second for others'."""
-        return self.roster.current().directory
+        return self.standing.current().directory
 
     def directory_at(self, session: Session, position: int) -> Directory:
         """The network and roster as of a position, with the names of then."""
-        return self.roster.at(session, position)
+        return self.standing.at(session, position)
+
+    @property
+    def books(self) -> Books:
+        """The office's book through time: at once for this process's changes, within a second for others'."""
+        return self.standing.current().books
+
+    @property
+    def book(self) -> Book:
+        """The calendar, clock rules and code lists as they stand."""
+        return self.books.latest
 
     def opened_past(self, session: Session, item_id: str, position: int = OPEN) -> list[RecordedEvent]:
         """One item's events up to a position, personal text in clear."""

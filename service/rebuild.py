@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Callable
 
+from domain.books import Books
 from domain.kernel import RecordedEvent
 from event_store.database import Session, StoreUnavailable
 from event_store.schema import table_names, take_the_place
@@ -44,6 +45,7 @@ class Build:
 
     def __init__(self, office: Office) -> None:
         self.office, self.database, self.mark = office, office.database, secrets.token_hex(4)
+        self.books = Books(office.standing.book)
         self.new = {table.name: table.renamed(f"__new_{self.mark}") for table in TABLES}
         self.statements = [new.statements(self.database.dialect, "0") for new in self.new.values()]
 
@@ -66,9 +68,10 @@ class Build:
         """Write what the log says up to now; the position up to which it has been told."""
         with self.database.read() as session:
             until = self.office.recorder.last_position(session)
+            self.books = self.office.standing.books_until(session, until)
         done = 0
         progress(done, until)
-        for told in replayed(self.database, self.office.log, self.office.book, until):
+        for told in replayed(self.database, self.office.log, self.books, until):
             for fault in told.faults:
                 raise fault
             with self.database.aside() as session:
@@ -120,12 +123,14 @@ class Build:
 
     def follow_up(self, reading: Session, session: Session, done: int, until: int) -> None:
         """Write what the events after `done` up to `until` mean, in the order of the log."""
-        log, book = self.office.log, self.office.book
+        log = self.office.log
+        self.books = books = self.office.standing.books_until(reading, until, self.books, done)
         items: dict[str, tuple[Known, list[RecordedEvent]]] = {}
         for page in log.after(reading, done, until):
             rows: list[Row] = []
             for recorded in page:
                 known, past = items.get(recorded.stream_id) or self.as_of(reading, recorded)
+                book = books.at(recorded.position - 1)
                 after = follow(known, recorded, book, lambda version, past=past: past[version - 1])
                 rows += rows_of(known, after, recorded, lambda version, past=past: past[version - 1])
                 past.append(recorded)
@@ -137,5 +142,5 @@ class Build:
         past = self.office.log.past(reading, recorded.stream_id, recorded.position - 1)
         known = None
         for earlier in past:
-            known = follow(known, earlier, self.office.book, lambda version: past[version - 1])
+            known = follow(known, earlier, self.books.at(earlier.position - 1), lambda version: past[version - 1])
         return known, past

@@ -33,7 +33,7 @@ def check_items(unit: Unit, event: Event, actor: Actor) -> None:
     """Every item that an event names must be there, in the actor's scope, and what the field asks for; every file
     the actor's own or theirs to open."""
     for name, annotation in naming_fields(type(event)):
-        for markers, value in leaves(annotation, getattr(event, name)):
+        for _, markers, value in leaves(annotation, getattr(event, name), name):
             if FileField() in markers and not may_name(unit, actor, value):
                 raise Invalid(Fault("unknown_file", name))
             if ItemField() not in markers:

@@ -13,8 +13,7 @@ from multiprocessing import get_context, parent_process
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from domain.book import Book
-from domain.calendar import Calendar
+from domain.books import Books
 from domain.kernel import RecordedEvent
 from event_store.database import Database, open_database
 from event_store.log import EventLog
@@ -49,10 +48,10 @@ class Told(NamedTuple):
 
 
 class Reader:
-    """What tells a lot of items: the log, and the book by which clocks are counted."""
+    """What tells a lot of items: the log, and the book by which clocks are counted, at any time."""
 
-    def __init__(self, database: Database, log: EventLog, book: Book, until: int) -> None:
-        self.database, self.log, self.book, self.until = database, log, book, until
+    def __init__(self, database: Database, log: EventLog, books: Books, until: int) -> None:
+        self.database, self.log, self.books, self.until = database, log, books, until
 
     def tell(self, span: Span) -> Told:
         """The rows of these items as of the position `until`."""
@@ -62,13 +61,13 @@ class Reader:
         faults: list[UnreadableEvent] = []
         for _, past in groupby(stored, key=itemgetter(1)):
             try:
-                rows += rows_of_item([self.log.mapper.recorded(*row) for row in past], self.book)
+                rows += rows_of_item([self.log.mapper.recorded(*row) for row in past], self.books)
             except UnreadableEvent as error:
                 faults.append(error)
         return Told(len(stored), values_by_table(rows), faults)
 
 
-def rows_of_item(past: list[RecordedEvent], book: Book) -> list[Row]:
+def rows_of_item(past: list[RecordedEvent], books: Books) -> list[Row]:
     """All rows that an item's whole past gives; raises UnreadableEvent, which names the event that cannot be told."""
     known: Known | None = None
     rows: list[Row] = []
@@ -78,7 +77,7 @@ def rows_of_item(past: list[RecordedEvent], book: Book) -> list[Row]:
 
     for r in past:
         try:
-            after = follow(known, r, book, earlier)
+            after = follow(known, r, books.at(r.position - 1), earlier)
             rows += rows_of(known, after, r, earlier)
         except Exception as error:
             raise UnreadableEvent(r.position, r.stream_id, r.version, r.name, repr(error)) from error
@@ -101,13 +100,13 @@ def spans(database: Database) -> Iterator[Span]:
         above = upto
 
 
-def replayed(database: Database, log: EventLog, book: Book, until: int) -> Iterator[Told]:
+def replayed(database: Database, log: EventLog, books: Books, until: int) -> Iterator[Told]:
     """The rows that everything up to the position `until` gives, lot by lot; nothing is kept but a few lots."""
     processes = min(MOST_PROCESSES, os.cpu_count() or 1)
     if until < MANY or processes == 1:
-        yield from map(Reader(database, log, book, until).tell, spans(database))
+        yield from map(Reader(database, log, books, until).tell, spans(database))
         return
-    with helpers(processes, database.url, book, until) as tell:
+    with helpers(processes, database.url, books, until) as tell:
         ahead: deque[Future[Told]] = deque()
         for span in spans(database):
             ahead.append(tell(span))
@@ -118,10 +117,9 @@ def replayed(database: Database, log: EventLog, book: Book, until: int) -> Itera
 
 
 @contextmanager
-def helpers(processes: int, url: str, book: Book, until: int) -> Iterator[Callable[[Span], Future[Told]]]:
+def helpers(processes: int, url: str, books: Books, until: int) -> Iterator[Callable[[Span], Future[Told]]]:
     """Other processes that tell lots of items; they end with this one, however it ends."""
-    calendar = dict(book.calendar.days), dict(book.calendar.years)
-    executor = ProcessPoolExecutor(processes, get_context("spawn"), begin, (url, calendar, until))
+    executor = ProcessPoolExecutor(processes, get_context("spawn"), begin, (url, books, until))
     try:
         yield lambda span: executor.submit(tell, span)
     finally:
@@ -131,10 +129,10 @@ def helpers(processes: int, url: str, book: Book, until: int) -> Iterator[Callab
 reader: Reader
 
 
-def begin(url: str, calendar: tuple[dict[Any, Any], dict[Any, Any]], until: int) -> None:
+def begin(url: str, books: Books, until: int) -> None:
     """Make a helping process ready."""
     global reader
-    reader = Reader(open_database(url), EventLog(EventMapper(Sealer(None))), Book(Calendar.of(*calendar)), until)
+    reader = Reader(open_database(url), EventLog(EventMapper(Sealer(None))), books, until)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # nothing that is told refers back to itself, so counting references is enough
     gc.disable()

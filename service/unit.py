@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 from domain.book import Book
+from domain.books import writes_in_it
 from domain.deadlines import day_of
 from domain.fields import CaseNumber
 from domain.kernel import Event, RecordedEvent
 from domain.kinds import LIFECYCLES
 from domain.member import RosterMember
-from domain.network import Directory
 from domain.node import NetworkNode
 from event_store.database import Session
 from event_store.log import EventLog
@@ -22,6 +22,7 @@ from event_store.sealing import sealed_fields
 from projections.numbers import last_number
 from projections.table import Row
 from service.numbering import written
+from service.standing import Held
 from service.views import Known, follow, followed, rows_of, write_rows
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
@@ -82,14 +83,14 @@ class Remembered:
 
 
 class Unit:
-    """The unit of work inside one write session; `directory` has what the unit itself has added."""
+    """The unit of work inside one write session; `directory` and `books` have what the unit itself has added."""
 
     def __init__(
-        self, session: Session, log: EventLog, recorder: LogRecorder, remembered: Remembered, book: Book, now: datetime,
-        directory: Directory, last: int,
+        self, session: Session, log: EventLog, recorder: LogRecorder, remembered: Remembered, now: datetime,
+        held: Held, last: int,
     ) -> None:
         self.session, self.log, self.recorder, self.remembered = session, log, recorder, remembered
-        self.book, self.directory, self.last = book, directory, last
+        self.directory, self.books, self.last = held.directory, held.books, last
         remembered.catch_up(session, last)
         self.today = day_of(now)
         # the log's own time never runs backwards, whatever the machine's clock does
@@ -100,15 +101,20 @@ class Unit:
     def attempt(self) -> Iterator[Draft]:
         """One command's turn: what it added is kept if it ends well, and gone if it raises."""
         self.draft = Draft()
-        directory = self.directory
+        before = self.directory, self.books
         try:
             yield self.draft
             self.batch.take(self.draft)
         except BaseException:
-            self.directory = directory
+            self.directory, self.books = before
             raise
         finally:
             self.draft = Draft()
+
+    @property
+    def book(self) -> Book:
+        """The office's book as of now."""
+        return self.books.latest
 
     def item(self, item_id: str) -> Known | None:
         """The item as it stands, with all that this unit has added."""
@@ -119,7 +125,7 @@ class Unit:
         if past and sealed_fields(LIFECYCLES[past[0].name.partition(".")[0]].state):
             # rules that compare personal text need it in clear, as it was when it was recorded
             past = [self.log.mapper.opened(recorded) for recorded in past]
-        found = followed(past, self.book)
+        found = followed(past, self.books)
         if found is not None:
             self.remembered.items[item_id] = found
         return found
@@ -158,6 +164,8 @@ class Unit:
             self.directory = self.directory.with_node(after.state)
         elif isinstance(after.state, RosterMember):
             self.directory = self.directory.with_member(after.state)
+        elif writes_in_it(recorded.name):
+            self.books = self.books.then(recorded)
         return recorded
 
     def earlier(self, item_id: str, version: int) -> RecordedEvent:

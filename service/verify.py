@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from domain.books import Books
 from event_store.database import Session
+from event_store.mapper import UnreadableEvent
 from projections.table import Table
 from projections.views import TABLES
 from service.office import Office
@@ -106,8 +108,13 @@ def verify(office: Office, progress: Callable[[int, int], None] = lambda done, t
             session.all(f"SELECT 1 FROM {table.name} LIMIT 1")
         for copy in replicas.values():
             session.run(copy.statements(session.dialect, "")[0].replace("CREATE TABLE", "CREATE TEMPORARY TABLE", 1))
+        try:
+            books = office.standing.books_until(session, until)
+        except UnreadableEvent:
+            # the replay names it
+            books = Books(office.standing.book)
         progress(done, until)
-        for told in replayed(office.database, office.log, office.book, until):
+        for told in replayed(office.database, office.log, books, until):
             for name, rows in told.rows.items():
                 session.insert(replicas[name], rows)
             faults += (Fault("unreadable", e.position, e.stream, str(e)) for e in told.faults)

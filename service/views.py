@@ -7,8 +7,9 @@ from typing import Any
 
 from domain.alarm_steps import alarms_after
 from domain.book import Book
-from domain.clock_rules import Step, facts_of, first_due, running
-from domain.clock_rules.history import recounted
+from domain.books import Books
+from domain.clock_rules import first_due
+from domain.clock_rules.history import then
 from domain.item import Item
 from domain.kernel import RecordedEvent
 from domain.kinds import LIFECYCLES
@@ -39,24 +40,19 @@ def follow(
     """
     before, alarms = (known.clocks, known.alarms) if known else ({}, {})
     kind = known.kind if known else recorded.name.partition(".")[0]
-    if recorded.event.retells:
-        history = [*map(earlier, range(1, recorded.version)), recorded]
-        state = LIFECYCLES[kind].fold(history)
-        clocks = recounted(book, history)
-    else:
-        state = LIFECYCLES[kind].evolve(known.state if known else None, recorded)
-        step = Step(recorded.name, recorded.occurred_on, facts_of(book.clocks, recorded.name, recorded.event))
-        clocks = running(book.clocks, book.calendar, before, step)
+    history = [*map(earlier, range(1, recorded.version)), recorded] if recorded.event.retells else []
+    state = LIFECYCLES[kind].fold(history) if history else LIFECYCLES[kind].evolve(known and known.state, recorded)
+    clocks = then(before, recorded, state.origin, book.clocks, history, lambda clock: clock.due(book.calendar).rolled)
     due = first_due(book.clocks, clocks)
     alarms = alarms_after(book.clocks, alarms, before, clocks, recorded, state)
     return Known(kind, known.began if known else recorded.position, state, clocks, due, alarms)
 
 
-def followed(past: Sequence[RecordedEvent], book: Book) -> Known | None:
-    """An item after its whole past, from its first event on."""
+def followed(past: Sequence[RecordedEvent], books: Books) -> Known | None:
+    """An item after its whole past, from its first event on, each event by the book of then."""
     known: Known | None = None
     for recorded in past:
-        known = follow(known, recorded, book, lambda version: past[version - 1])
+        known = follow(known, recorded, books.at(recorded.position - 1), lambda version: past[version - 1])
     return known
 
 

@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from domain.book import Book
-from domain.clock_rules import BUILT_IN, Step, facts_of, running
-from domain.clock_rules.history import clocks_of, recounted
+from domain.books import Books
+from domain.clock_rules import BUILT_IN, Step, facts_of, folded
+from domain.clock_rules.history import recounted
+from domain.clock_rules.runs import runs_of
 from domain.hazard.events import HazardReported, HazardVerified
 from domain.inspection.events import InspectionPlanned, InspectionRescheduled
 from domain.kernel import Event, RecordedEvent
@@ -63,7 +65,7 @@ def test_without_a_correction_it_is_the_running_count() -> None:
     clocks: dict[str, date] = {}
     for recorded in events:
         step = Step(recorded.name, recorded.occurred_on, facts_of(BUILT_IN, recorded.name, recorded.event))
-        clocks = running(BUILT_IN, BOOK.calendar, clocks, step)
+        clocks = folded(BUILT_IN, clocks, step, lambda clock: clock.due(BOOK.calendar).rolled)
     assert (
         recounted(BOOK, events)
         == clocks
@@ -117,5 +119,7 @@ def test_the_clocks_of_a_history_can_be_explained() -> None:
         assignee="m1",
     )
     moved = InspectionRescheduled(ground="weather", period_start=date(2026, 3, 9), due_on=date(2026, 3, 15))
-    clock = clocks_of(BUILT_IN, history(planned, moved))["inspection_slot"]
-    assert (clock.rule.key, clock.start, clock.given) == ("inspection_slot", date(2026, 3, 3), date(2026, 3, 15))
+    (run,) = runs_of(Books(BOOK), history(planned, moved))
+    assert (run.key, run.state, run.first.given, run.clock.given) == (
+        "inspection_slot", "running", date(2026, 3, 8), date(2026, 3, 15),
+    )

@@ -17,7 +17,7 @@ from domain.clock_rules import (
     clocks_after,
     facts_of,
     first_due,
-    running,
+    folded,
 )
 from domain.kinds import ITEM_KINDS
 from service.calendar_seed import known_calendar
@@ -28,11 +28,16 @@ KINDS = set(ITEM_KINDS)
 KEYS = sorted({rule.key for rule in CLOCK_RULES})
 
 
+def running(clocks: dict[str, date], step: Step) -> dict[str, date]:
+    """The open clocks after one more event: key -> the day each is due."""
+    return folded(BUILT_IN, clocks, step, lambda clock: clock.due(CALENDAR).rolled)
+
+
 def after(*happened: tuple[str, date, dict[str, Any]]) -> dict[str, str]:
     """The open clocks after these events, days as text."""
     clocks: dict[str, date] = {}
     for name, occurred_on, facts in happened:
-        clocks = running(BUILT_IN, CALENDAR, clocks, Step(name, occurred_on, facts))
+        clocks = running(clocks, Step(name, occurred_on, facts))
     return {key: day.isoformat() for key, day in clocks.items()}
 
 
@@ -122,7 +127,7 @@ def test_an_ending_stops_every_clock_but_what_others_asked_for(event: str) -> No
 
 
 def after_one(event: str, clocks: dict[str, date]) -> dict[str, date]:
-    return running(BUILT_IN, CALENDAR, clocks, Step(event, DAY, {}))
+    return running(clocks, Step(event, DAY, {}))
 
 
 def test_a_dispute_from_its_first_word_to_the_archive() -> None:
@@ -256,7 +261,7 @@ def test_any_run_of_events_is_folded_and_nothing_given_is_changed(
     for name, day in happened:
         before = dict(dates)
         step = Step(name, day, facts)
-        new = running(BUILT_IN, CALENDAR, dates, step)
+        new = running(dates, step)
         assert dates == before and new is not dates
         dates, clocks = new, clocks_after(BUILT_IN, clocks, step)
         assert dates == {key: clock.due(CALENDAR).rolled for key, clock in clocks.items()}

@@ -9,6 +9,7 @@ from domain.codes import CODE_LISTS, STATISTICS_GROUP, is_code, words
 from domain.codes.dispute import DISPUTE
 from domain.codes.network import NETWORK
 from domain.codes.petition import PETITION
+from domain.codes.rulebook import RULEBOOK
 from domain.codes.safety import SAFETY
 from domain.codes.shared import SHARED
 
@@ -51,6 +52,10 @@ def test_codes_are_snake_case_and_words_are_complete_and_distinct(key: str) -> N
     assert len({en for _, en in entries.values()}) == len(entries)
 
 
+def test_every_list_has_a_name_by_which_the_office_finds_it() -> None:
+    assert CODE_LISTS["code_list"].keys() == CODE_LISTS.keys()
+
+
 def test_every_list_that_a_field_names_exists() -> None:
     missing = [
         f"{path.relative_to(DOMAIN)}:{number}: {key}"
@@ -63,7 +68,7 @@ def test_every_list_that_a_field_names_exists() -> None:
 
 
 def test_no_list_is_written_twice() -> None:
-    assert len(CODE_LISTS) == len(SHARED) + len(DISPUTE) + len(PETITION) + len(SAFETY) + len(NETWORK)
+    assert len(CODE_LISTS) == len(SHARED) + len(DISPUTE) + len(PETITION) + len(SAFETY) + len(NETWORK) + len(RULEBOOK)
 
 
 @pytest.mark.parametrize(("key", "count"), COUNTS.items())

@@ -25,6 +25,7 @@ sealed). What is *sealed* is encrypted under the key of its subject; what is *as
 FIELDS_HEAD = ("字段 · Field", "含义 · Meaning", "内容 · Content", "说明 · Remarks")
 REFERENCES = {
     "node": ("节点", "node"), "member": ("人员", "member"), "item": ("事项", "item"), "party": ("当事人", "party"),
+    "event": ("事件名", "name of an event"), "field": ("字段名", "name of a field"),
     "fen": ("金额（分）", "money in fen"), "position": ("序号，从 0 起", "index from 0"),
 }
 BARE = {date: "日期 · date", bool: "是否 · yes or no", int: "整数 · whole", str: "文字 · text"}

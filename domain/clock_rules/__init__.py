@@ -1,6 +1,6 @@
 """The deadlines of every item: which rule, from which act to which, and why on that day (domain.md part 6)."""
 
-from domain.clock_rules.fold import Step, clocks_after, facts_of, first_due, running
+from domain.clock_rules.fold import Step, clocks_after, facts_of, first_due, folded
 from domain.clock_rules.rule import EVIDENCE_WORDS, Clock, ClockRule, Evidence
 from domain.clock_rules.table import CLOCK_RULES, ENDINGS
 from domain.clock_rules.touches import BUILT_IN, ClockTable
@@ -21,5 +21,5 @@ __all__ = [
     "explain",
     "facts_of",
     "first_due",
-    "running",
+    "folded",
 ]

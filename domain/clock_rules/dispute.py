@@ -29,6 +29,7 @@ def own_limit(kind: str, days: int, source: Words) -> ClockRule:
         date_field="new_due_on",
         when=("limit_kind", kind),
         pausable=True,
+        waits=("dispute.mediation_suspended",),
         source=source,
         evidence=Evidence.LAW,
     )
@@ -59,6 +60,7 @@ DISPUTE: tuple[ClockRule, ...] = (
         moved=("dispute.mediation_extended",),
         date_field="new_due_on",
         pausable=True,
+        waits=("dispute.mediation_suspended",),
         source=(
             "《人民调解工作若干规定》第三十三条：一般在一个月内调结",
             "Rules on the Work of People's Mediation, article 33: usually within one month",
@@ -75,6 +77,7 @@ DISPUTE: tuple[ClockRule, ...] = (
         moved=("dispute.mediation_extended",),
         date_field="new_due_on",
         pausable=True,
+        waits=("dispute.mediation_suspended",),
         source=(
             "本单位规定：中止的时间不计入调解期限",
             "office rule: the time of a suspension does not count towards the limit",

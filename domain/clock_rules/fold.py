@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
-from domain.calendar import Calendar
 from domain.clock_rules.rule import Clock, ClockRule
 from domain.clock_rules.touches import ClockTable, Touch
 
@@ -17,12 +15,13 @@ Change = tuple[str, Clock | None]
 class Step(NamedTuple):
     """One event as the clocks see it: its stored name, its business date, and what the rules read of it.
 
-    facts: as `facts_of` gives them.
+    facts: as `facts_of` gives them. place: the path where the item began.
     """
 
     name: str
     occurred_on: date
     facts: Mapping[str, Any]
+    place: str = "/"
 
 
 def facts_of(table: ClockTable, event_name: str, event: Any) -> dict[str, Any]:
@@ -37,18 +36,9 @@ def facts_of(table: ClockTable, event_name: str, event: Any) -> dict[str, Any]:
     return found
 
 
-def running(table: ClockTable, calendar: Calendar, clocks: Mapping[str, date], step: Step) -> dict[str, date]:
-    """The open clocks after the event: key -> the day each is due, rest days considered.
-
-    Never raises; an event that touches no clock costs one look-up and a copy.
-    A correction changes what already happened: after one, `recounted` tells the clocks.
-    """
-    return _after(table, clocks, step, lambda clock: clock.due(calendar).rolled)
-
-
 def clocks_after(table: ClockTable, clocks: Mapping[str, Clock], step: Step) -> dict[str, Clock]:
-    """Like `running`, with the rule and start of each clock, so that it can be explained."""
-    return _after(table, clocks, step, lambda clock: clock)
+    """The open clocks after the event, each with its rule and start."""
+    return folded(table, clocks, step, lambda clock: clock)
 
 
 def first_due(table: ClockTable, clocks: Mapping[str, date]) -> tuple[str, date] | None:
@@ -57,7 +47,12 @@ def first_due(table: ClockTable, clocks: Mapping[str, date]) -> tuple[str, date]
     return min(duties, key=lambda clock: clock[1], default=None)
 
 
-def _after(table: ClockTable, clocks: Mapping[str, T], step: Step, value: Callable[[Clock], T]) -> dict[str, T]:
+def folded(table: ClockTable, clocks: Mapping[str, T], step: Step, value: Callable[[Clock], T]) -> dict[str, T]:
+    """The open clocks after the event, with what `value` makes of each that starts or moves.
+
+    Never raises; an event that touches no clock costs one look-up and a copy. A correction changes what already
+    happened: after one, `domain.clock_rules.history` tells the clocks.
+    """
     touch = table.touches.get(step.name)
     if touch is None:
         return dict(clocks)
@@ -90,22 +85,29 @@ def _changed(touch: Touch, open_keys: tuple[str, ...], step: Step) -> Iterator[C
             yield from _started(key, rows, open_keys, step)
         elif rows := touch.moves.get(key, []):
             if (given := step.facts.get(rows[0].date_field)) is not None:
-                yield key, Clock(rows[0], step.occurred_on, given)
+                # only the event that began the period says which row is its rule
+                rule = next(row for row in rows if step.place.startswith(row.scope))
+                yield key, Clock(rule, step.occurred_on, given)
 
 
 def _started(key: str, rows: list[ClockRule], open_keys: tuple[str, ...], step: Step) -> Iterator[Change]:
-    first, (_, day, facts) = rows[0], step
-    given = facts.get(first.date_field)
+    first, (_, day, facts, _) = rows[0], step
     if first.each:
         yield from ((old, None) for old in open_keys if old.startswith(f"{key}["))
-        days = enumerate(facts.get(first.each, ()))
-        clock = partial(Clock, first, day) if first.amount is None else partial(Clock, first)
-        yield from ((f"{key}[{i}]", clock(due)) for i, due in days if due is not None)
-    elif given is not None:
-        yield key, Clock(first, day, given)
-    elif first.amount is None:
-        return
-    else:
-        start = facts.get(first.counted_from, day)
-        rule = next((row for row in rows if row.judges(start, facts)), None)
-        yield key, None if rule is None else Clock(rule, start)
+        for nth, given in enumerate(facts.get(first.each, ())):
+            if given is not None:
+                yield f"{key}[{nth}]", _begun(rows, day if first.amount is None else given, given, step)
+    elif first.amount is not None or facts.get(first.date_field) is not None:
+        given = facts.get(first.date_field)
+        yield key, _begun(rows, day if given else facts.get(first.counted_from, day), given, step)
+
+
+def _begun(rows: list[ClockRule], start: date, given: date | None, step: Step) -> Clock | None:
+    """The clock by the row that judges its start; `given` is its last day where no amount counts from it."""
+    rule = _ruling(rows, start, step)
+    return None if rule is None else Clock(rule, start, None if rule.each and rule.amount is not None else given)
+
+
+def _ruling(rows: list[ClockRule], start: date, step: Step) -> ClockRule | None:
+    """Of the rows of one key the first that judges the start."""
+    return next((row for row in rows if row.judges(start, step.facts, step.place)), None)

@@ -1,32 +1,49 @@
-"""How an item's clocks stand when every mistake in its record is put right: what happened, told as corrected."""
+"""How an item's clocks stand after each of its events: by the book of then, and with every mistake put right."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from domain.book import Book
-from domain.clock_rules.fold import Step, clocks_after, facts_of, running
+from domain.clock_rules.fold import Step, facts_of, folded
 from domain.clock_rules.rule import Clock
 from domain.clock_rules.touches import ClockTable
 from domain.kernel import RecordedEvent
 from domain.retelling import retold
 
-
-def steps(table: ClockTable, history: Iterable[RecordedEvent]) -> list[Step]:
-    """An item's events, from its first on, as the clocks see them, each with what later corrections gave it."""
-    return [Step(r.name, r.occurred_on, facts_of(table, r.name, r.event)) for r in retold(history)]
+T = TypeVar("T")
 
 
-def clocks_of(table: ClockTable, history: Iterable[RecordedEvent]) -> dict[str, Clock]:
-    """The running clocks of an item with the rule and start of each, so that each can be explained."""
-    clocks: dict[str, Clock] = {}
-    for step in steps(table, history):
-        clocks = clocks_after(table, clocks, step)
-    return clocks
+def step(table: ClockTable, recorded: RecordedEvent, place: str) -> Step:
+    """An event as the clocks see it; place: the path where the item began."""
+    return Step(recorded.name, recorded.occurred_on, facts_of(table, recorded.name, recorded.event), place)
 
 
-def recounted(book: Book, history: Iterable[RecordedEvent]) -> dict[str, date]:
-    """The running clocks of an item after a correction: key -> the day each is due, as `running` gives it."""
+def then(
+    clocks: Mapping[str, T], recorded: RecordedEvent, place: str, table: ClockTable,
+    history: Iterable[RecordedEvent], value: Callable[[Clock], T],
+) -> dict[str, T]:
+    """The open clocks after one more event: key -> what `value` makes of each clock that starts or moves.
+
+    history: all events up to this one, read only if it retells: then everything is counted again.
+    """
+    if not recorded.event.retells:
+        return folded(table, clocks, step(table, recorded, place), value)
+    after: dict[str, T] = {}
+    for told in retold(history):
+        after = folded(table, after, step(table, told, place), value)
+    return after
+
+
+def recounted(book: Book, history: Sequence[RecordedEvent]) -> dict[str, date]:
+    """The running clocks of an item if all of it had happened under this book: key -> the day each is due."""
     clocks: dict[str, date] = {}
-    for step in steps(book.clocks, history):
-        clocks = running(book.clocks, book.calendar, clocks, step)
+    for told in retold(history):
+        at = step(book.clocks, told, place_of(history))
+        clocks = folded(book.clocks, clocks, at, lambda clock: clock.due(book.calendar).rolled)
     return clocks
+
+
+def place_of(history: Sequence[RecordedEvent]) -> str:
+    """The path where an item began, as its first event says."""
+    return getattr(history[0].event, "node", "/")

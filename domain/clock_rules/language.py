@@ -2,15 +2,10 @@
 
 from dataclasses import dataclass
 
-from domain.codes import Words
+from domain.codes import CODE_LISTS, Words
 from domain.deadlines import Unit
 
-UNIT_WORDS: dict[Unit, Words] = {
-    Unit.DAYS: ("日（自然日）", "calendar day"),
-    Unit.WORKING_DAYS: ("个工作日", "working day"),
-    Unit.MONTHS: ("个月", "month"),
-    Unit.HOURS: ("小时", "hour"),
-}
+UNIT_WORDS: dict[Unit, Words] = {unit: CODE_LISTS["period_unit"][unit] for unit in Unit}
 WEEKDAYS: tuple[Words, ...] = (
     ("周一", "Mon"),
     ("周二", "Tue"),
@@ -42,6 +37,14 @@ class Language:
     rolled_over: str
     due: str
     provisional: str
+    because: str
+    moved: str
+    waits: str
+    goes_on: str
+    runs: str
+    kept: str
+    late: str
+    ended: str
 
 
 LANGUAGES = {
@@ -62,6 +65,14 @@ LANGUAGES = {
         rolled_over="顺延：{days}，{why}。",
         due="到期：{due}{time}。",
         provisional="暂定：{year}年放假安排尚未公布，公布后重新计算。",
+        because="{what}（{about}）",
+        moved="{day}，{what}：到期日由{old}改为{new}。",
+        waits="{day}，{what}：停止计算。",
+        goes_on="{day}，{what}：停止{days}日后继续计算，到期日{new}。",
+        runs="{day}，{what}：开始计算，到期日{new}。",
+        kept="{day}，{what}：按期。",
+        late="{day}，{what}：逾期。",
+        ended="{day}，{what}：不再计算。",
     ),
     "en": Language(
         column=1,
@@ -80,5 +91,13 @@ LANGUAGES = {
         rolled_over="Rolled over: {days}, {why}.",
         due="Due: {due}{time}.",
         provisional="Provisional: the holiday notice for {year} is not known yet; counted again when it is.",
+        because="{what} ({about})",
+        moved="{day}, {what}: due moved from {old} to {new}.",
+        waits="{day}, {what}: the period stands still.",
+        goes_on="{day}, {what}: goes on after {days} days, due {new}.",
+        runs="{day}, {what}: begins to run, due {new}.",
+        kept="{day}, {what}: in time.",
+        late="{day}, {what}: late.",
+        ended="{day}, {what}: no longer counted.",
     ),
 }

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.calendar import Calendar
-from domain.codes import Words
+from domain.codes import CODE_LISTS, Words
 from domain.deadlines import Due, Roll, Unit, due, rolled
 
 
@@ -20,13 +20,7 @@ class Evidence(StrEnum):
     OFFICE = "D"
 
 
-EVIDENCE_WORDS: dict[Evidence, Words] = {
-    Evidence.LAW: ("法律法规", "law"),
-    Evidence.LOCAL: ("地方性法规", "local regulation"),
-    Evidence.PUBLISHED: ("公开资料", "published source"),
-    Evidence.UNVERIFIED: ("待核实", "to be verified"),
-    Evidence.OFFICE: ("本单位规定", "office rule"),
-}
+EVIDENCE_WORDS: dict[Evidence, Words] = {mark: CODE_LISTS["evidence"][mark.name.lower()] for mark in Evidence}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +36,11 @@ class ClockRule:
     when: (field, value) that the starting event must have for this row. roll: what a rest day does to the last day.
     lapse: the command that the clock gives when the last day has passed, where that is a step of the item's own.
     window: its end takes a right away or is a reminder, so that letting it pass is no delay of the office.
-    pausable: whether the office may suspend the period.
+    pausable: whether the period can stand still, or days can be left out of it.
+    waits: of the events that stop it, those after which the period stands still and may go on.
     source, evidence: where the period is written and how surely; no evidence where a paper of the item sets the day.
     valid_from, valid_to: first and last start day that this row judges; none means without limit.
+    scope: the path of the node where the office made the rule: it judges what began there or below.
     """
 
     key: str
@@ -62,23 +58,29 @@ class ClockRule:
     when: tuple[str, str | bool] | None = None
     roll: Roll = Roll.NEXT
     window: bool = False
-    pausable: bool = False
     lapse: str = ""
+    pausable: bool = False
+    waits: tuple[str, ...] = ()
     source: Words
     evidence: Evidence | None
     valid_from: date | None = None
     valid_to: date | None = None
+    scope: str = "/"
 
     @property
     def kinds(self) -> frozenset[str]:
         """The kinds of item that this clock can run on; `item` is any of them."""
         return frozenset(name.partition(".")[0] for name in (*self.start, *self.restart))
 
-    def judges(self, start: date, facts: Mapping[str, object]) -> bool:
-        """Whether this row was the rule on the day the period began, for an event with these facts."""
+    def judges(self, start: date, facts: Mapping[str, object], place: str) -> bool:
+        """Whether this row was the rule on the day the period began, for an event with these facts.
+
+        place: the path where the item began.
+        """
         return (
             (self.valid_from is None or self.valid_from <= start)
             and (self.valid_to is None or start <= self.valid_to)
+            and place.startswith(self.scope)
             and (self.when is None or facts.get(self.when[0]) == self.when[1])
         )
 

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
-from domain.clock_rules.rule import ClockRule
+from domain.clock_rules.rule import Clock, ClockRule
 from domain.clock_rules.table import CLOCK_RULES, ENDINGS
 from domain.codes import Words
+from domain.deadlines import day_of
 
 Rows = dict[str, list[ClockRule]]
 """The rows of each clock key, in the order of the table."""
@@ -81,6 +82,18 @@ class ClockTable:
         for rule in self.rules:
             found[rule.key].append(rule)
         return {key: tuple(rows) for key, rows in found.items()}
+
+    def judged(self, clock: Clock, place: str) -> Clock:
+        """A clock of the built-in table by the row of the office's own that stands before its rule, if there is one.
+
+        place: the path where the item began.
+        """
+        own = (
+            row for row in self.rows[clock.rule.key]
+            if (row.start, row.restart) == (clock.rule.start, clock.rule.restart)
+            and row.judges(day_of(clock.start), dict([clock.rule.when] if clock.rule.when else []), place)
+        )
+        return replace(clock, rule=next(own, clock.rule))
 
     @cached_property
     def names(self) -> Mapping[str, Words]:

@@ -15,7 +15,7 @@ def clock_name(table: ClockTable, key: str, lang: str) -> str:
     """What a running clock is called in `lang` (`zh` or `en`); `performance[0]` is the first obligation's."""
     base, _, entry = key.rstrip("]").partition("[")
     words = LANGUAGES[lang]
-    name = table.names[base][words.column]
+    name = table.names.get(base, (base, base))[words.column]
     return words.entry.format(name=name, number=int(entry) + 1) if entry else name
 
 
@@ -28,32 +28,36 @@ def explain(
     needs it (ValueError). lang: `zh` or `en`.
     """
     words = LANGUAGES[lang]
-    end = Clock(rule, start, given).due(calendar)
-    lines = [*_period(rule, start, given, words), _source(rule, words)]
+    end = counted(Clock(rule, start, given), calendar, words)
+    return [*_period(rule, start, given, words), _source(rule, words), *end]
+
+
+def counted(clock: Clock, calendar: Calendar, words: Language) -> Iterator[str]:
+    """The lines that lead from the counted or given day to the last day."""
+    end = clock.due(calendar)
     template = words.not_counted
     if end.raw != end.rolled:
-        lines.append(words.raw.format(raw=_day(end.raw, words)))
+        yield words.raw.format(raw=day_text(end.raw, words))
         template = words.rolled_over
-    lines += (template.format(days=days, why=why) for days, why in _runs(end.skipped, words))
+    yield from (template.format(days=days, why=why) for days, why in _runs(end.skipped, words))
     time = f" {end.moment:%H:%M}" if end.moment else ""
-    lines.append(words.due.format(due=_day(end.rolled, words), time=time))
+    yield words.due.format(due=day_text(end.rolled, words), time=time)
     if end.provisional:
-        years = range(day_of(start).year, end.rolled.year + 1)
+        years = range(day_of(clock.start).year, end.rolled.year + 1)
         year = max(y for y in years if calendar.status(y) is YearStatus.PROVISIONAL)
-        lines.append(words.provisional.format(year=year))
-    return lines
+        yield words.provisional.format(year=year)
 
 
 def _period(rule: ClockRule, start: date | datetime, given: date | None, words: Language) -> Iterator[str]:
     name = rule.name[words.column]
     if given is not None:
-        yield words.given.format(name=name, given=_day(given, words))
+        yield words.given.format(name=name, given=day_text(given, words))
         return
     if rule.unit is Unit.HOURS:
         time = f" {in_china(start):%H:%M}" if isinstance(start, datetime) else ""
-        yield words.start_moment.format(start=_day(day_of(start), words), time=time)
+        yield words.start_moment.format(start=day_text(day_of(start), words), time=time)
     else:
-        yield words.start.format(start=_day(day_of(start), words))
+        yield words.start.format(start=day_text(day_of(start), words))
     unit = UNIT_WORDS[rule.unit][words.column]
     plural = words.plural if rule.amount != 1 else ""
     yield words.period.format(name=name, amount=rule.amount, unit=unit + plural)
@@ -71,11 +75,12 @@ def _runs(skipped: tuple[tuple[date, Day], ...], words: Language) -> Iterator[tu
     numbered = enumerate(skipped)
     for (why, _), run in groupby(numbered, key=lambda at: (at[1][1].name, at[1][0].toordinal() - at[0])):
         days = [day for _, (day, _) in run]
-        text = _day(days[0], words)
+        text = day_text(days[0], words)
         if len(days) > 1:
-            text += words.to + _day(days[-1], words)
+            text += words.to + day_text(days[-1], words)
         yield text, why[words.column]
 
 
-def _day(day: date, words: Language) -> str:
+def day_text(day: date, words: Language) -> str:
+    """A day with its weekday."""
     return words.day.format(day=day.isoformat(), weekday=WEEKDAYS[day.weekday()][words.column])

@@ -19,7 +19,7 @@ class JudicialConfirmationApplied(Event):
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         if not self.joint:
             yield Fault("must_be_joint", "joint")
-        end = last_day("judicial_confirmation_window", state.effective_on, context.book)
+        end = last_day("judicial_confirmation_window", state.effective_on, state.origin, context.book)
         if end is None or context.occurred_on > end:
             yield Fault("window_has_closed", "occurred_on")
 

@@ -76,7 +76,7 @@ class HandlingExtended(Event):
             yield Fault("extension_too_long", "days")
 
     def completed(self, state: Any, context: Context) -> Self:
-        due = state.reply_clock.due(context.book.calendar)
+        due = context.book.clocks.judged(state.reply_clock, state.origin).due(context.book.calendar)
         if context.occurred_on > due.rolled:
             raise Refused("already_overdue", due_on=due.rolled)
         return replace(self, new_due_on=due.raw + timedelta(days=self.days))

@@ -57,5 +57,6 @@ class HearingHeld(Event):
         clock = state.rereview_clock
         if clock is None:
             return replace(self, began_on=began_on)
+        due = context.book.clocks.judged(clock, state.origin).due(context.book.calendar)
         taken = context.occurred_on - began_on + timedelta(days=1)
-        return replace(self, began_on=began_on, rereview_due_on=clock.due(context.book.calendar).raw + taken)
+        return replace(self, began_on=began_on, rereview_due_on=due.raw + taken)

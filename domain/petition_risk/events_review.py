@@ -20,7 +20,8 @@ class ReviewRequested(Event):
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         if context.occurred_on < state.served_on:
             yield Fault("before_the_reply", "occurred_on")
-        if context.occurred_on > state.window_clock.due(context.book.calendar).rolled:
+        window = context.book.clocks.judged(state.window_clock, state.origin)
+        if context.occurred_on > window.due(context.book.calendar).rolled:
             yield Fault("review_window_has_closed", "occurred_on")
 
 

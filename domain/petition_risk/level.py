@@ -16,7 +16,7 @@ def level_facts(matter: PetitionRisk, today: date, book: Book) -> LevelFacts:
     Returns between units, unanswered contacts and the hazard behind a matter are not among its own events, so they
     count as none.
     """
-    missed = sum(clock.missed(today, book) for clock in matter.statutory_periods)
+    missed = sum(clock.missed(today, matter.origin, book) for clock in matter.statutory_periods)
     others = sum(clock not in STATUTORY for clock, _ in matter.missed)
     without_unit = 0 if matter.has_unit else days(matter.waiting_since, today)
     return LevelFacts(
@@ -44,7 +44,8 @@ def plan_on_time(matter: PetitionRisk, today: date) -> bool:
 
 def interim_reply_within_cadence(matter: PetitionRisk, today: date, book: Book) -> bool:
     """The applicants wait for the reply and have heard of the matter in good time."""
-    return matter.interim_on is not None and matter.contact is not None and not matter.contact.missed(today, book)
+    contact = matter.contact
+    return matter.interim_on is not None and contact is not None and not contact.missed(today, matter.origin, book)
 
 
 def days(since: date | None, today: date) -> int:

@@ -26,9 +26,13 @@ class Period:
     clock: Clock
     ended_on: date | None
 
-    def missed(self, today: date, book: Book) -> bool:
-        """Whether the last day, rest days considered, passed before the office did its duty."""
-        return (self.ended_on or today) > self.clock.due(book.calendar).rolled
+    def missed(self, today: date, place: str, book: Book) -> bool:
+        """Whether the last day, rest days considered, passed before the office did its duty.
+
+        place: the path where the matter began.
+        """
+        due = book.clocks.judged(self.clock, place).due(book.calendar)
+        return (self.ended_on or today) > due.rolled
 
 
 def period(clock: Clock | None, ended_on: date | None) -> tuple[Period, ...]:

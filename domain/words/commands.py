@@ -4,6 +4,7 @@ from domain.codes import Words
 
 COMMANDS: dict[str, Words] = {
     "correct": ("更正记录", "Correct the record"),
+    "recount": ("重算期限", "Recount the deadlines"),
     "link": ("关联事项", "Link to another item"),
     "unlink": ("取消关联", "Take a link away"),
     "link_back": ("记录被关联", "Record a link from another item"),
@@ -146,4 +147,16 @@ COMMANDS: dict[str, Words] = {
     "member.rename": ("更改姓名", "Change the name"),
     "member.change_phone": ("更改电话", "Change the phone number"),
     "member.leave": ("离任", "Record as left"),
+    "clock_rule.open": ("另定期限规则", "Make a clock rule"),
+    "clock_rule.change": ("变更期限规则", "Change the rule"),
+    "clock_rule.end": ("终止期限规则", "End the rule"),
+    "calendar_year.open": ("建立年度工作日历", "Keep a year's calendar"),
+    "calendar_year.announce": ("录入放假安排", "Enter the holiday notice"),
+    "calendar_year.change_day": ("变更某一天", "Change one day"),
+    "calendar_year.withdraw": ("撤销年度工作日历", "Withdraw the year's calendar"),
+    "code_list.open": ("自管代码表", "Keep a code list"),
+    "code_list.add": ("增加代码", "Add a code"),
+    "code_list.reword": ("变更代码用语", "Reword a code"),
+    "code_list.retire": ("停用代码", "Retire a code"),
+    "code_list.withdraw": ("恢复内置代码表", "Go back to the built-in list"),
 }

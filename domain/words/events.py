@@ -4,6 +4,7 @@ from domain.codes import Words
 
 EVENTS: dict[str, Words] = {
     "item.corrected": ("已更正记录", "Record corrected"),
+    "item.deadlines_recounted": ("已重算期限", "Deadlines recounted"),
     "item.linked": ("已关联事项", "Linked to another item"),
     "item.linked_back": ("另一事项已关联本事项", "Linked from another item"),
     "item.unlinked": ("已取消关联", "Link taken away"),
@@ -146,4 +147,16 @@ EVENTS: dict[str, Words] = {
     "member.renamed": ("已更改姓名", "Name changed"),
     "member.phone_changed": ("已更改电话", "Phone number changed"),
     "member.left": ("已离任", "Left"),
+    "clock_rule.opened": ("已另定期限规则", "Clock rule made"),
+    "clock_rule.changed": ("已变更期限规则", "Clock rule changed"),
+    "clock_rule.ended": ("已终止期限规则", "Clock rule ended"),
+    "calendar_year.opened": ("已建立年度工作日历", "Calendar of the year opened"),
+    "calendar_year.announced": ("已录入放假安排", "Holiday notice entered"),
+    "calendar_year.day_changed": ("已变更某一天", "Day changed"),
+    "calendar_year.withdrawn": ("已撤销年度工作日历", "Calendar of the year withdrawn"),
+    "code_list.opened": ("已自管代码表", "Code list kept by the office"),
+    "code_list.added": ("已增加代码", "Code added"),
+    "code_list.reworded": ("已变更代码用语", "Code reworded"),
+    "code_list.retired": ("已停用代码", "Code retired"),
+    "code_list.withdrawn": ("已恢复内置代码表", "Built-in list holds again"),
 }

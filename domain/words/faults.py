@@ -5,9 +5,10 @@ from domain.words.faults_dispute import DISPUTE_FAULTS
 from domain.words.faults_files import FILES
 from domain.words.faults_inspection import INSPECTION_FAULTS
 from domain.words.faults_petition import PETITION_FAULTS
+from domain.words.faults_rulebook import RULEBOOK
 
 FAULTS: dict[str, Words] = {
-    **DISPUTE_FAULTS, **FILES, **INSPECTION_FAULTS, **PETITION_FAULTS,
+    **DISPUTE_FAULTS, **FILES, **INSPECTION_FAULTS, **PETITION_FAULTS, **RULEBOOK,
     # Of any field.
     "bad_character": ("文字中有不允许的字符，请删除。", "The text has a character that is not allowed; remove it."),
     "bad_key": (

@@ -5,6 +5,7 @@ from domain.words.fields_dispute import DISPUTE
 from domain.words.fields_inspection import INSPECTION
 from domain.words.fields_network import NETWORK
 from domain.words.fields_petition import PETITION
+from domain.words.fields_rulebook import RULEBOOK
 from domain.words.fields_safety import SAFETY
 
 SHARED: dict[str, Words] = {
@@ -97,4 +98,4 @@ SHARED: dict[str, Words] = {
     "version": ("版本", "version"),
 }
 
-FIELDS: dict[str, Words] = {**SHARED, **DISPUTE, **PETITION, **SAFETY, **INSPECTION, **NETWORK}
+FIELDS: dict[str, Words] = {**SHARED, **DISPUTE, **PETITION, **SAFETY, **INSPECTION, **NETWORK, **RULEBOOK}

@@ -13,6 +13,9 @@ KINDS: dict[str, Words] = {
     "checklist": ("检查表", "checklist"),
     "node": ("网络节点", "node of the network"),
     "member": ("工作人员", "member of the roster"),
+    "clock_rule": ("期限规则", "clock rule"),
+    "calendar_year": ("工作日历年度", "calendar year"),
+    "code_list": ("代码表", "code list"),
 }
 
 STAGES: dict[str, Words] = {
@@ -67,6 +70,12 @@ STAGES: dict[str, Words] = {
     "node.closed": ("已停用", "closed"),
     "member.serving": ("在岗", "serving"),
     "member.left": ("已离任", "left"),
+    "clock_rule.in_force": ("执行中", "in force"),
+    "clock_rule.ended": ("已终止", "ended"),
+    "calendar_year.in_force": ("执行中", "in force"),
+    "calendar_year.withdrawn": ("已撤销", "withdrawn"),
+    "code_list.in_force": ("执行中", "in force"),
+    "code_list.withdrawn": ("已撤销", "withdrawn"),
 }
 
 ROLES: dict[str, Words] = {**NETWORK["role"], "system": ("系统", "system"), "clock": ("系统时钟", "the clock")}

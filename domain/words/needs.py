@@ -92,6 +92,10 @@ NEEDS: dict[str, Words] = {
     "nothing_agreed": ("已达成协议，不能再分案。", "An agreement is reached, so nothing can be split off any more."),
     "not_suspended": ("调解已中止，请先恢复。", "Mediation is suspended; resume it first."),
     "suspended": ("调解没有中止，无需恢复。", "Mediation is not suspended; nothing is left to resume."),
+    "may_grow": (
+        "办理规则依赖此表的每个代码，只能变更用语，不能增减。",
+        "Rules depend on every code of this list: reword its codes, but add and retire none.",
+    ),
     "was_accepted": ("此纠纷移送前未受理，请另行登记。", "It was never accepted before it left; register it anew."),
     "mediation_proposed": ("请先引导双方调解，并记录。", "Propose mediation to both sides first, and record it."),
     "no_mediation_open": (

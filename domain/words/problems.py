@@ -3,6 +3,7 @@
 from domain.codes import Words
 
 TITLES: dict[str, Words] = {
+    "already_in_the_book": ("本单位已有此项", "The office has this already"),
     "already_overdue": ("已经逾期", "Already overdue"),
     "bad_cursor": ("翻页标记无效", "Invalid page mark"),
     "disk_full": ("磁盘已满", "Disk full"),
@@ -38,6 +39,10 @@ TITLES: dict[str, Words] = {
 }
 
 DETAILS: dict[str, Words] = {
+    "already_in_the_book": (
+        "本单位已另立此项，请在原有记录上变更。",
+        "The office has written this in its book already; change that entry instead.",
+    ),
     "already_overdue": (
         "答复期限已于{due_on}届满，期满后不能延长，请尽快答复。",
         "The reply was due on {due_on} and can no longer be put off; reply as soon as you can.",

@@ -6,8 +6,9 @@ from datetime import date
 from functools import cache
 from typing import Any, get_args, get_origin
 
+from domain.codes import BUILT_IN, CodeBook
 from domain.dispute.events_agreement import Index
-from domain.fields import CaseNumber, ClockField, Code, Fen, ItemField, MemberField, NodeField, plain
+from domain.fields import CaseNumber, ClockField, Code, Fen, ItemField, MemberField, Named, NodeField, plain
 from domain.kinds import LIFECYCLES
 from domain.parties import PartyRef
 from domain.shared import field_types
@@ -22,7 +23,7 @@ MARKED = {NodeField(): "node", MemberField(): "member", ItemField(): "item", Clo
 OPEN_LISTS = {"level": "level"}
 """Fields with codes that an office may add to, so that only some have words here."""
 REFERENCES = frozenset({"node", "member", "item", "clock"})
-UNSAID = frozenset({"ref", "key", "receipt_code"})
+UNSAID = frozenset({"ref", "key", "receipt_code", "choice", "value", "about"})
 """Fields that say nothing to a reader, or are for the citizen's eyes."""
 MOST_ENTRIES = 3
 """Of a longer list only the number of entries is told."""
@@ -34,7 +35,7 @@ DIGEST = "sha256:"
 @cache
 def code_fields(cls: type) -> Mapping[str, str]:
     """Field -> the code list of its values, or what else they are: `node`, `member`, `item`, `party` (references),
-    `fen` (money), `position` (from 0), `flag` (yes or no).
+    `clock`, `event`, `field` (names), `fen` (money), `position` (from 0), `flag` (yes or no).
 
     cls: an event or a state. A field of a part is written after the part's, `parties.role`.
     """
@@ -49,6 +50,8 @@ def code_fields(cls: type) -> Mapping[str, str]:
         for marker in markers:
             if isinstance(marker, Code):
                 found[name] = marker.key
+            elif isinstance(marker, Named):
+                found[name] = marker.what
             elif marker in MARKED:
                 found[name] = MARKED[marker]
         if kind is bool:
@@ -73,14 +76,16 @@ def tell(
     reason: str | None = None,
     kind: str = "",
     names: Names | None = None,
+    lists: CodeBook = BUILT_IN,
 ) -> str:
     """An entry of the trail as a sentence in `lang` (`zh` or `en`).
 
     event: stored name. actor: the person's name. role: code. fields: the event's own, masked for this reader, parts as
     mappings or dataclasses. codes: `code_fields` of the event's class. changes: field -> (old, new), in words already.
     kind: the item's, needed for the events that all kinds share. names: for references, which are left out without it.
+    lists: the code lists of the moment of the entry.
     """
-    teller = Teller(lang, kind or event.partition(".")[0], codes, names)
+    teller = Teller(lang, kind or event.partition(".")[0], codes, names, lists)
     changed = dict(changes or {})
     parts = [sentence("event", event, lang)]
     if event == "item.corrected":
@@ -103,6 +108,7 @@ class Teller:
     kind: str
     codes: Mapping[str, str]
     names: Names | None
+    lists: CodeBook
 
     def word(self, code: str, **facts: Any) -> str:
         return sentence("tell", code, self.lang, **facts)
@@ -133,7 +139,7 @@ class Teller:
         """A mistake put right: the corrected field, its old and its new value, and which entry it was in."""
         field = fields["field"]
         state = LIFECYCLES[self.kind].state if self.kind in LIFECYCLES else None
-        of_state = Teller(self.lang, self.kind, code_fields(state) if state else {}, self.names)
+        of_state = Teller(self.lang, self.kind, code_fields(state) if state else {}, self.names, self.lists)
         if fields.get("of_version"):
             # The log keeps the former business date with the entry itself.
             yield self.part("of_version", fields["of_version"])
@@ -172,6 +178,8 @@ class Teller:
             return self.names(key, value) if self.names else ""
         if key == "party":
             return (self.names and self.names(key, value)) or self.word("party", number=value.removeprefix("p"))
+        if key in self.lists.lists:
+            return self.lists.words(key, value, self.lang) if self.lists.is_code(key, value) else short(value)
         return sentence(key, value, self.lang) if words(key, value) else short(value)
 
     def many(self, path: str, values: tuple[Any, ...] | list[Any]) -> str:

@@ -10,7 +10,7 @@ from domain.codes import CODE_LISTS
 from domain.fields import Code
 from domain.item import Item
 from domain.kernel import Actor, Event, Grant, Role
-from domain.kinds import ITEM_KINDS, KIND_OF_URL_WORD, LIFECYCLES, OFFICE_KINDS, URL_WORDS
+from domain.kinds import BOOK_KINDS, ITEM_KINDS, KIND_OF_URL_WORD, LIFECYCLES, NETWORK_KINDS, OFFICE_KINDS, URL_WORDS
 from domain.lifecycle import BEFORE, Lifecycle, Transition, holds, places
 from domain.shared import field_types
 from tests.domain.samples import sample
@@ -176,6 +176,6 @@ def test_every_code_list_that_a_field_names_exists() -> None:
 
 def test_the_kinds_and_their_addresses() -> None:
     assert set(ITEM_KINDS) | {*OFFICE_KINDS} == LIFECYCLES.keys()
-    assert {"node", "member"} <= {*OFFICE_KINDS}
+    assert {*NETWORK_KINDS, *BOOK_KINDS} <= {*OFFICE_KINDS}
     assert URL_WORDS["petition_risk"] == "petition-risks" and KIND_OF_URL_WORD["hazards"] == "hazard"
     assert len(KIND_OF_URL_WORD) == len(LIFECYCLES)

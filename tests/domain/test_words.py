@@ -7,6 +7,7 @@ from typing import Annotated
 
 import pytest
 
+from domain.codes import BUILT_IN
 from domain.fields import Code, Count, Line, parse
 from domain.words import LISTS, sentence, words
 from domain.words.fields import FIELDS, SHARED
@@ -14,6 +15,7 @@ from domain.words.fields_dispute import DISPUTE
 from domain.words.fields_inspection import INSPECTION
 from domain.words.fields_network import NETWORK
 from domain.words.fields_petition import PETITION
+from domain.words.fields_rulebook import RULEBOOK
 from domain.words.fields_safety import SAFETY
 from tests.domain.spoken import SPOKEN, literals
 
@@ -58,14 +60,14 @@ def test_words_tell_one_from_another(list_key: str) -> None:
 
 
 def test_no_field_is_written_twice() -> None:
-    assert len(FIELDS) == sum(map(len, (SHARED, DISPUTE, PETITION, SAFETY, INSPECTION, NETWORK)))
+    assert len(FIELDS) == sum(map(len, (SHARED, DISPUTE, PETITION, SAFETY, INSPECTION, NETWORK, RULEBOOK)))
 
 
 @pytest.mark.parametrize("text", ["", "2026-13-01", "x" * 500, "no such code"])
 def test_what_a_correction_cannot_read_is_a_fault_with_words(text: str) -> None:
     for annotation in (date, Count, Line, Annotated[str, Code("matter_level")], bool):
         try:
-            parse(annotation, text)
+            parse(annotation, text, BUILT_IN)
         except ValueError as error:
             assert str(error) in SPOKEN["fault"]
 

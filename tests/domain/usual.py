@@ -28,6 +28,9 @@ from domain.petition_risk.events_commitment import CommitmentFulfilled, Commitme
 from domain.petition_risk.events_handling import MatterAccepted
 from domain.petition_risk.events_opening import MatterTriaged, PetitionRegistered, ReceiptNotified
 from domain.rectification_task.events import ExtensionGranted, ExtensionRequested, RectificationNoticeReissued
+from domain.rulebook.calendar_year import CalendarYearOpened
+from domain.rulebook.clock_rule import ClockRuleChanged, ClockRuleOpened, Terms
+from domain.rulebook.code_list import CodeAdded, CodeListOpened, CodeRetired, CodeReworded
 from domain.shared import RecordCorrected
 from domain.suggestions import Suggested, SuggestionDismissed, SuggestionTaken
 from tests.domain.story import TODAY
@@ -97,4 +100,12 @@ USUAL: dict[type, dict[str, Any]] = {
     MemberRenamed: {"name": "林小"},
     RoleAppointed: {"role": "mediator", "from_on": date(2023, 12, 1), "until_on": date(2026, 11, 30)},
     RoleEnded: {"role": "mediator", "until_on": TODAY},
+    ClockRuleOpened: {"key": "noise_follow_up", "starts": ("dispute.registered",), "stops": ("dispute.closed",)},
+    ClockRuleChanged: {"terms": Terms(amount=5, unit="wd", source_zh="街道规定", source_en="rule", valid_from=LATER)},
+    Terms: {"valid_from": TODAY, "valid_to": None},
+    CalendarYearOpened: {"year": TODAY.year},
+    CodeListOpened: {"list_key": "hazard_kind"},
+    CodeAdded: {"choice": "lithium_battery"},
+    CodeReworded: {"choice": "gas"},
+    CodeRetired: {"choice": "natural"},
 }

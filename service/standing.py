@@ -1,4 +1,4 @@
-"""The network and roster as this process knows them: its own changes at once, those of others within a second."""
+"""How the office itself stands, as this process knows it: its own changes at once, those of others within a second."""
 
 import threading
 import time
@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from domain.book import Book
+from domain.books import Books, writes_in_it
+from domain.item import Item
 from domain.kernel import RecordedEvent
-from domain.kinds import LIFECYCLES
+from domain.kinds import BOOK_KINDS, LIFECYCLES, NETWORK_KINDS
 from domain.member import RosterMember
 from domain.network import Directory
 from domain.node import NetworkNode
@@ -16,27 +19,32 @@ from event_store.database import Database, Session, first
 from event_store.log import EventLog
 from event_store.names import STORED_NAMES
 
-KINDS = ("node", "member")
+KINDS = (*NETWORK_KINDS, *BOOK_KINDS)
 NAMES = tuple(name for name in STORED_NAMES if name.partition(".")[0] in KINDS)
-"""The stored names of what changes the network or the roster."""
+"""The stored names of what changes the network, the roster or the book."""
+BOOK_NAMES = tuple(name for name in NAMES if writes_in_it(name))
 LOOK_AGAIN_SECONDS = 1.0
 """How old another process's change may be before this one has seen it."""
 MOST_PAST = 100
 
 
 class Held(NamedTuple):
-    """A directory, the position up to which it is right, and the positions at which it changed."""
+    """The directory and the books, the position up to which they are right, and where the directory changed."""
 
     position: int
     directory: Directory
+    books: Books
     changes: tuple[int, ...]
 
 
-class Roster:
-    """What the office knows of its nodes and members, read again from the log only when it has changed there."""
+class Standing:
+    """What the office knows of its nodes, its members and its book, read again only when it has changed there.
 
-    def __init__(self, database: Database, log: EventLog) -> None:
-        self.database, self.log = database, log
+    book: what it counts and judges by before it has written anything of its own.
+    """
+
+    def __init__(self, database: Database, log: EventLog, book: Book) -> None:
+        self.database, self.log, self.book = database, log, book
         self._held: Held | None = None
         self._past: dict[int, Directory] = {}
         self._looked_at = 0.0
@@ -61,22 +69,22 @@ class Roster:
             self._looked_at = time.monotonic()
         return self._take(found)
 
-    def deciding(self, session: Session, last: int) -> Directory:
+    def deciding(self, session: Session, last: int) -> Held:
         """As it stands at the position `last`, the end of the log for whoever decides on it."""
         held = self._held
         if held is None or held.position != last:
             held = self._followed(session, held, last)
             self._take(held)
-        return held.directory
+        return held
 
-    def recorded(self, directory: Directory, last: int, events: Sequence[RecordedEvent]) -> None:
+    def recorded(self, directory: Directory, books: Books, last: int, events: Sequence[RecordedEvent]) -> None:
         """What this process has recorded is known from now on; `last` is the log's end after it."""
-        changes = tuple(r.position for r in events if r.name.partition(".")[0] in KINDS)
+        changes = tuple(r.position for r in events if r.name.partition(".")[0] in NETWORK_KINDS)
         with self._taking:
-            self._held = Held(last, directory, (*(self._held.changes if self._held else ()), *changes))
+            self._held = Held(last, directory, books, (*(self._held.changes if self._held else ()), *changes))
 
     def at(self, session: Session, position: int) -> Directory:
-        """As it stood at a position, with the names of then."""
+        """The network and roster as they stood at a position, with the names of then."""
         # whoever asks holds a connection already, and must not wait here for another one
         held = self._held or self.current()
         before = bisect_right(held.changes, position)
@@ -88,6 +96,10 @@ class Roster:
                 self._past = {}
             self._past[last] = self._load(session, last).directory
         return self._past[last]
+
+    def books_until(self, session: Session, until: int, known: Books | None = None, after: int = 0) -> Books:
+        """The books as of a position from the log alone, whatever the views say; `known` are those as of `after`."""
+        return (known or Books(self.book)).after(self.log.named(session, BOOK_NAMES, after, until))
 
     def _take(self, found: Held) -> Held:
         """Hold what was found unless something newer is held already; what is held then."""
@@ -109,15 +121,20 @@ class Roster:
 
     def _load(self, session: Session, position: int) -> Held:
         streams = [row[0] for row in session.all(
-            "SELECT item_id FROM status WHERE version = 1 AND kind IN ('node', 'member') AND began <= ?", (position,)
+            f"SELECT item_id FROM status WHERE version = 1 AND kind IN ({', '.join('?' * len(KINDS))}) AND began <= ?",
+            (*KINDS, position),
         )]
-        events = self.log.pasts(session, streams, position)
-        states = [
+        book: list[RecordedEvent] = []
+        network: list[RecordedEvent] = []
+        for recorded in self.log.pasts(session, streams, position):
+            (book if writes_in_it(recorded.name) else network).append(recorded)
+        states: list[Item | None] = [
             LIFECYCLES[past[0].name.partition(".")[0]].fold(map(self.log.mapper.opened, past))
-            for past in (list(group) for _, group in groupby(events, key=lambda recorded: recorded.stream_id))
+            for past in (list(group) for _, group in groupby(network, key=lambda recorded: recorded.stream_id))
         ]
         directory = Directory.of(
             (state for state in states if isinstance(state, NetworkNode)),
             (state for state in states if isinstance(state, RosterMember)),
         )
-        return Held(position, directory, tuple(sorted(recorded.position for recorded in events)))
+        books = Books(self.book).after(sorted(book, key=lambda recorded: recorded.position))
+        return Held(position, directory, books, tuple(sorted(recorded.position for recorded in network)))

@@ -1,0 +1,35 @@
+"""What is written in the office's own book: clock rules, the calendar of a year, code lists."""
+
+from domain.codes import Words
+
+RULEBOOK: dict[str, Words] = {
+    "about": ("所变更的", "what changed"),
+    "clock_rule.amount": ("时长", "length of the period"),
+    "book_changed_at": ("所依变更的记录序号", "place in the log of the change"),
+    "calendar_year.source": ("依据的通知", "notice it rests on"),
+    "cause": ("重算原因", "why it was recounted"),
+    "changed": ("变更的日期", "changed day"),
+    "clock_rule.key": ("期限代号", "key of the clock"),
+    "choice": ("代码", "code"),
+    "day": ("日期", "day"),
+    "day_kind": ("日期性质", "what the day is"),
+    "calendar_year.days": ("特殊日期", "days that differ"),
+    "list_key": ("代码表", "code list"),
+    "moved": ("变动的期限", "deadlines that moved"),
+    "own_words": ("本单位用语", "words of its own"),
+    "retired": ("停用的代码", "retired codes"),
+    "roll": ("遇休息日", "on a rest day"),
+    "source_en": ("依据（英文）", "source in English"),
+    "source_zh": ("依据（中文）", "source in Chinese"),
+    "starts": ("起算事件", "events that start it"),
+    "stops": ("终止事件", "events that stop it"),
+    "clock_rule.terms": ("期限规定", "terms"),
+    "clock_rule.unit": ("单位", "unit"),
+    "valid_from": ("生效日期", "valid from"),
+    "valid_to": ("失效日期", "valid to"),
+    "versions": ("历次规定", "earlier terms"),
+    "when": ("适用条件", "where it holds"),
+    "window": ("仅作提醒", "reminder only"),
+    "year": ("年份", "year"),
+    "year_status": ("放假安排", "holiday notice"),
+}
