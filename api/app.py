@@ -14,6 +14,7 @@ from api import (
     explaining,
     files,
     health,
+    inspections,
     lifecycles,
     logs,
     office,
@@ -42,7 +43,7 @@ def create_app(
         docs_url=None, redoc_url=None, openapi_url=None,
     )
     app.state.office, app.state.accounts, app.state.tokens, app.state.language = found, accounts, tokens, language
-    for module in (access, attempts, queries, audit, explaining, files, office, lifecycles, health, docs):
+    for module in (access, attempts, queries, audit, explaining, files, office, inspections, lifecycles, health, docs):
         app.include_router(module.router)
     add_command_routes(app)
     quick.add_quick_route(app)

@@ -1,6 +1,16 @@
 """Every kind of thing that has a life of its own, by name: the one list that routes, stores, words and tests read."""
 
-from domain import checklist, dispute, hazard, inspection, member, node, petition_risk, rectification_task
+from domain import (
+    checklist,
+    dispute,
+    hazard,
+    inspection,
+    inspection_plan,
+    member,
+    node,
+    petition_risk,
+    rectification_task,
+)
 from domain.lifecycle import Lifecycle
 from domain.rulebook import calendar_year, clock_rule, code_list
 
@@ -12,6 +22,7 @@ LIFECYCLES: dict[str, Lifecycle] = {
         hazard.LIFECYCLE,
         rectification_task.LIFECYCLE,
         inspection.LIFECYCLE,
+        inspection_plan.LIFECYCLE,
         checklist.LIFECYCLE,
         node.LIFECYCLE,
         member.LIFECYCLE,

@@ -17,6 +17,7 @@ from domain.hazard import events as hazard
 from domain.hazard import grading as hazard_grading
 from domain.inspection import events as inspection
 from domain.inspection import events_transfer as inspection_transfer
+from domain.inspection_plan import events as plan
 from domain.kernel import Event
 from domain.member import events as member
 from domain.node import attempts as node_attempts
@@ -163,6 +164,12 @@ STORED_NAMES: dict[str, type[Event]] = {
     "inspection.completed": inspection.InspectionCompleted,
     "inspection.cancelled": inspection.InspectionCancelled,
     "inspection.rescheduled": inspection.InspectionRescheduled,
+    "inspection_plan.started": plan.InspectionPlanStarted,
+    "inspection_plan.changed": plan.InspectionPlanChanged,
+    "inspection_plan.paused": plan.InspectionPlanPaused,
+    "inspection_plan.resumed": plan.InspectionPlanResumed,
+    "inspection_plan.ended": plan.InspectionPlanEnded,
+    "inspection_plan.slot_planned": plan.SlotPlanned,
     "checklist.drawn_up": checklist.ChecklistDrawnUp,
     "checklist.revised": checklist.ChecklistRevised,
     "checklist.retired": checklist.ChecklistRetired,

@@ -4,6 +4,8 @@ from projections.attachments import AttachmentsProjection
 from projections.milestones import MilestonesProjection
 from projections.numbers import NumbersProjection
 from projections.search import SearchProjection
+from projections.site_history import SiteHistoryProjection
+from projections.slots import SlotsProjection
 from projections.status import StatusProjection
 from projections.table import Projection, Table
 from projections.trail import TrailProjection
@@ -15,6 +17,8 @@ PROJECTIONS: tuple[Projection, ...] = (
     SearchProjection(),
     NumbersProjection(),
     AttachmentsProjection(),
+    SlotsProjection(),
+    SiteHistoryProjection(),
 )
 RULES = 2
 """Raised whenever a projection gives other rows for the same events: the views of a running office are then remade."""

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import structlog
@@ -14,7 +14,9 @@ from event_store.database import StoreUnavailable
 from projections.status import alarms_due
 from projections.trail import stamp
 from service.commands import Answer, Command, Stale
+from service.duty import LATE, Done, Duty
 from service.incidents import described
+from service.inspection_plans import make_slots
 from service.kept import TICKED
 from service.office import Office
 from service.recounting import recount
@@ -24,19 +26,6 @@ log = structlog.get_logger()
 EVERY = timedelta(minutes=1)
 AT_ONCE = 500
 """Items that are read and spoken of together."""
-LATE = "系统时钟停走期间到期，恢复后补记 / came due while the clock stood still, recorded when it ran again"
-"""Why the clock itself is late."""
-
-
-@dataclass(slots=True)
-class Done:
-    """What a duty came to: how many commands were given, and what keeps an item from its turn (id -> why)."""
-
-    given: int = 0
-    stuck: dict[str, str] = field(default_factory=dict)
-
-
-Duty = Callable[[Office, date], Done]
 
 
 @dataclass(slots=True)
@@ -111,7 +100,11 @@ def what_is_left(turn: Turn, answer: Callable[[], Answer], done: Done) -> Turn:
     return replace(turn, steps=turn.steps[1:])
 
 
-DUTIES: dict[str, Duty] = {"recounts": lambda office, today: Done(recount(office)), "alarms": speak}
+DUTIES: dict[str, Duty] = {
+    "recounts": lambda office, today: Done(recount(office)),
+    "inspection_plans": make_slots,
+    "alarms": speak,
+}
 """What is done with every tick, in this order; a duty that fails keeps none of the others from its turn."""
 
 

@@ -10,6 +10,11 @@ SAFETY: dict[str, dict[str, tuple[str, str]]] = {
         "pre_holiday": ("节前检查", "before a holiday"),
         "directed": ("上级部署检查", "directed from above"),
     },
+    "plan_recurrence": {
+        "weekly": ("每周", "every week"),
+        "monthly": ("每月", "every month"),
+        "campaign": ("专项行动各轮", "rounds of a campaign"),
+    },
     "inspection_sector": {
         "mall": ("商场", "mall"),
         "market": ("市场", "market"),

@@ -58,6 +58,7 @@ class Inspection(Item):
     checklists: tuple[ItemId, ...] = ()
     plan: ItemId | None = None
     period: str = ""
+    completed_on: date | None = None
 
     def site(self, site_no: int) -> Site:
         """The site check of that number, counted from 1."""
@@ -93,6 +94,8 @@ def apply(inspection: Inspection, recorded: RecordedEvent) -> Inspection:
             return replace(inspection, sites=(*inspection.sites, site))
         case FindingRecorded(finding_no=findings):
             return replace(inspection, findings=findings)
+        case InspectionCompleted():
+            return replace(inspection, completed_on=recorded.occurred_on)
         case FindingTransferred(finding_no=no):
             return replace(inspection, awaited=(*inspection.awaited, no))
         case FindingFeedbackReceived(finding_no=no):

@@ -1,13 +1,27 @@
-"""What follows from a round of inspection by itself: a failed point of a checklist becomes a finding."""
+"""What follows by itself for inspections: a plan's slot becomes a round, a failed point of a checklist a finding."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from domain.inspection.events import FindingRecorded, SiteChecked
+from domain.inspection.events import FindingRecorded, InspectionPlanned, SiteChecked
 from domain.inspection.points import CheckedPoint
 from domain.inspection.rules import Inspection
+from domain.inspection_plan.events import SlotPlanned
+from domain.inspection_plan.rules import InspectionPlan
 from domain.kernel import Event, RecordedEvent
 from domain.policies.order import Order, Policy
+
+
+def round_of_a_slot(recorded: RecordedEvent, plan: InspectionPlan) -> tuple[Order, ...]:
+    """A slot of a plan begins with its inspection."""
+    slot: Any = recorded.event
+    planned = InspectionPlanned(
+        node=plan.node, title=f"{plan.title} {slot.period}", category=plan.category, sectors=plan.sectors,
+        period_start=slot.first_on, due_on=slot.last_on, assignee=slot.led_by, departments=plan.departments,
+        sites_planned=plan.sites_planned, campaign=plan.campaign, checklists=slot.in_use, plan=plan.id,
+        period=slot.period,
+    )
+    return (Order(kind="inspection", command="plan", event=planned),)
 
 
 def findings_of_a_check(recorded: RecordedEvent, inspection: Inspection) -> tuple[Order, ...]:
@@ -29,5 +43,6 @@ def finding(site_no: int, point: CheckedPoint) -> FindingRecorded:
 
 
 TABLE: Mapping[type[Event], tuple[Policy, ...]] = {
+    SlotPlanned: (round_of_a_slot,),
     SiteChecked: (findings_of_a_check,),
 }

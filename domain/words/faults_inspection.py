@@ -30,6 +30,14 @@ INSPECTION_FAULTS: dict[str, Words] = {
         "未选用检查表时，请写明每个检查项，不填代号。",
         "Without a checklist, write out every point and leave out its key.",
     ),
+    "rounds_in_order": (
+        "各轮请按时间先后填写，不得重叠，末日不早于首日。",
+        "Give the rounds in order of time, without overlap, each ending on or after its first day.",
+    ),
+    "rounds_of_a_campaign": (
+        "专项行动请填写各轮日期；每周或每月的方案不填。",
+        "Give the rounds of a campaign; a weekly or monthly plan has none.",
+    ),
     "site_already_signed": (
         "这处场所的记录已签字，不能再改。",
         "The record of this site is signed and cannot be added to.",

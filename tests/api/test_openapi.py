@@ -19,6 +19,7 @@ from schemathesis.specs.openapi.checks import (
 from api.commands import command_routes
 from domain.checklist.events import ChecklistDrawnUp
 from domain.codes import CODE_LISTS
+from domain.inspection_plan.events import InspectionPlanStarted
 from domain.kinds import KIND_OF_URL_WORD
 from tests.api.test_scope import OPENINGS, PUBLIC, real, routes
 from tests.api.world import World, is_chinese
@@ -163,6 +164,9 @@ def test_no_generated_request_breaks_it_or_gets_an_undescribed_answer(world: Wor
         for kind, (command, event, *by) in OPENINGS_BY.items()
     } | {
         "node": world.node(world.made.east), "member": world.member("mediator"),
+        "inspection_plan": world.made.give("inspection_plan", "start", real(
+            world, sample(InspectionPlanStarted), world.made.east,
+        ), "street_leader").id,
         "checklist": world.made.give("checklist", "draw_up", sample(ChecklistDrawnUp, node=world.made.street)).id,
     }
     headers = world.headers(LEADER)

@@ -35,7 +35,9 @@ PUBLIC = {
 """The routes that need no token, each on purpose."""
 OF_THE_OFFICE = {
     "/api/nodes", "/api/nodes/{item_id}", "/api/members", "/api/members/{item_id}", "/api/me", "/api/codes",
-    "/api/lifecycles", "/api/reports/summary",
+    "/api/lifecycles", "/api/reports/summary", "/api/inspection-plans", "/api/inspection-plans/{item_id}",
+    "/api/inspection-plans/{item_id}/slots", "/api/checklists", "/api/checklists/{item_id}", "/api/sites",
+    "/api/sites/before", "/api/inspections/{item_id}/before",
 }
 OF_FILES = {("POST", "/api/files"), ("GET", "/api/files/{digest}"), ("GET", "/api/files/{digest}/thumbnail")}
 """Who may open a file is proved in test_files_scope.py."""

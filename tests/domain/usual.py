@@ -18,6 +18,7 @@ from domain.hazard.events import HazardVerified
 from domain.hazard.grading import HazardGraded, HazardRegraded
 from domain.inspection.events import InspectionPlanned, SiteChecked
 from domain.inspection.points import CheckedPoint
+from domain.inspection_plan.events import InspectionPlanChanged, InspectionPlanStarted
 from domain.links import ItemsLinked
 from domain.member.events import MemberEnrolled, MemberRenamed, RoleAppointed, RoleEnded
 from domain.node import DEFAULT_LEVELS, Level
@@ -47,6 +48,8 @@ RAN_OUT = {"clock": "archive_due", "clock_due_on": TODAY}
 EXIT = ChecklistPoint(
     key="exit_clear", point_zh="疏散通道畅通", point_en="the exit is clear", hazard_kind="fire_exit_blocked",
 )
+
+WEEKLY = {"recurrence": "weekly", "from_on": TODAY, "until_on": LATEST, "rounds": (), "checklists": ()}
 
 USUAL: dict[type, dict[str, Any]] = {
     ReminderSent: RAN_OUT,
@@ -94,6 +97,8 @@ USUAL: dict[type, dict[str, Any]] = {
     LevelsSet: {"levels": (*DEFAULT_LEVELS, Level(key="unit", name_zh="单元", name_en="unit"))},
     ChecklistRevised: {"points": (EXIT, replace(EXIT, key="alarm", point_zh="报警器有效", point_en="the alarm works"))},
     CheckedPoint: {"key": None, "point": "疏散通道畅通"},
+    InspectionPlanStarted: WEEKLY,
+    InspectionPlanChanged: WEEKLY | {"title": "东区小查"},
     InspectionPlanned: {"checklists": ()},
     SiteChecked: {"by_checklist": None},
     MemberEnrolled: {"name": "林晓", "phone": "00000000001"},

@@ -1,0 +1,77 @@
+"""Which slots of an inspection plan were kept, and which were missed?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+
+from domain.inspection import Inspection
+from projections.table import OPEN, Change, Reader, Row, Table
+
+SLOTS = Table(
+    "slots",
+    {
+        "plan": "text", "began": "int", "item_id": "text", "from_position": "int", "to_position": "int",
+        "period": "text", "first_on": "text", "due_on": "text", "stage": "text", "done_on": "text",
+    },
+    key=("plan", "began"),
+    primary=("plan", "began", "to_position"),
+)
+
+
+TOLD = attrgetter("stage", "period_start", "due_on", "completed_on")
+"""What of an inspection says how its slot was kept."""
+
+
+class SlotsProjection:
+    """One row a version of an inspection that a plan called for."""
+
+    tables = (SLOTS,)
+
+    def rows(self, change: Change) -> Iterable[Row]:
+        item, r = change.after, change.recorded
+        if not isinstance(item, Inspection) or item.plan is None:
+            return
+        known = change.before if isinstance(change.before, Inspection) else None
+        if known and TOLD(known) == TOLD(item):
+            return
+        yield Row(SLOTS, (
+            item.plan, change.began, item.id, r.position, OPEN, item.period, str(item.period_start), str(item.due_on),
+            item.stage, str(item.completed_on or ""),
+        ), supersedes=known is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotKept:
+    """A slot with its inspection. outcome: kept, late (completed after its last day), missed, open or cancelled."""
+
+    period: str
+    first_on: str
+    due_on: str
+    inspection: str
+    stage: str
+    done_on: str | None
+    outcome: str
+
+
+def slots_of(reader: Reader, plan: str, day: date, position: int = OPEN - 1) -> list[SlotKept]:
+    """The slots of a plan, the newest first, as judged on a day."""
+    rows = reader.all(
+        "SELECT period, first_on, due_on, item_id, stage, done_on FROM slots "
+        "WHERE plan = ? AND from_position <= ? AND to_position > ? ORDER BY began DESC",
+        (plan, position, position),
+    )
+    return [
+        SlotKept(period, first_on, due_on, item, stage, done_on or None,
+                 outcome(stage, due_on, done_on, day.isoformat()))
+        for period, first_on, due_on, item, stage, done_on in rows
+    ]
+
+
+def outcome(stage: str, due_on: str, done_on: str, day: str) -> str:
+    """How it came out; days as ISO texts."""
+    if stage == "completed":
+        return "kept" if done_on <= due_on else "late"
+    if stage == "cancelled":
+        return "cancelled"
+    return "missed" if due_on < day else "open"
