@@ -27,7 +27,7 @@ class DeadlinesRecounted(Event):
 
     retells = True
 
-    moved: Annotated[tuple[DeadlineMoved, ...], Some(1, 100)]
+    deadlines: Annotated[tuple[DeadlineMoved, ...], Some(1, 100)]
     cause: Annotated[str, Code("recount_cause")]
     about: Annotated[str, Text(40)]
     book_changed_at: Annotated[int, Whole(0, 2**62)]

@@ -60,7 +60,7 @@ def tell(office: Office, books: Books, change: Change, rows: list[dict[str, Any]
         for command, future in given:
             try:
                 future.result()
-                moved += len(command.event.moved)
+                moved += len(command.event.deadlines)
             except Stale:
                 again.append(command.item_id)
         with office.database.read() as session:
@@ -83,7 +83,7 @@ def commands(office: Office, books: Books, change: Change, rows: Iterable[dict[s
         )
         if moved:
             event = DeadlinesRecounted(
-                moved=moved, cause=change.kind, about=change.about, book_changed_at=change.position
+                deadlines=moved, cause=change.kind, about=change.about, book_changed_at=change.position
             )
             yield Command(
                 kind=row["kind"], name="recount", event=event, actor=SYSTEM.id, item_id=item, expected=row["version"]

@@ -101,7 +101,7 @@ DISPUTE: dict[str, Words] = {
     "approved_by": ("批准人", "approved by"),
     "also_here": ("仍在本案的当事人", "also party here"),
     "former_main_case": ("原主案", "former main case"),
-    "dispute.moved": ("分出的当事人", "parties of the new dispute"),
+    "moved": ("分出的当事人", "parties of the new dispute"),
     "new_case": ("分出的纠纷", "dispute split off"),
     "new_category": ("新案类别", "category of the new dispute"),
     "dispute.new_facts": ("新案事实", "facts of the new dispute"),
