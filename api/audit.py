@@ -11,8 +11,10 @@ from api.asking import Asking, answered, asking, paged
 from api.correcting import corrections
 from api.presenting import trail_entry
 from api.queries import AsOf, Below, Kinds, Limit, ShortText
+from domain.copies import replace
+from domain.item import Item
 from domain.kernel import Fault, Invalid, RecordedEvent
-from domain.kinds import ITEM_KINDS, URL_WORDS
+from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
 from domain.shared import RecordCorrected
 from event_store.names import STORED_NAMES
 from projections import trail
@@ -30,16 +32,21 @@ def shown_entries(ask: Asking, rows: list[dict[str, Any]]) -> list[dict[str, Any
     """Rows of the trail as entries, each event read from the log and opened as far as the reader may see it."""
     events = ask.office.log.at(ask.session, [row["position"] for row in rows])
     opened: dict[str, bool] = {}
+    items: dict[str, Item] = {}
     put_right: dict[str, list[dict[str, Any]]] = {}
     found = []
     for row in rows:
         item_id = row["item_id"]
         if item_id not in opened:
             past = ask.office.log.past(ask.session, item_id)
-            opened[item_id] = has_opened(past, ask.actor, ask.today)
-            put_right[item_id] = put_right_in(ask, row, past, notes=opened[item_id])
+            item = LIFECYCLES[row["kind"]].fold(past)
+            assert item is not None
+            items[item_id], opened[item_id] = item, has_opened(past, item, ask.actor, ask.today)
+            notes = opened[item_id] or reads_notes(ask.actor, item)
+            put_right[item_id] = put_right_in(ask, row, past, notes=notes)
         recorded = ask.office.mapper.opened(events[row["position"]])
-        notes = opened[item_id] or reads_notes(ask.actor, row["node"])
+        held_then = replace(items[item_id], node=row["node"])
+        notes = opened[item_id] or reads_notes(ask.actor, held_then)
         entry = trail_entry(row, recorded, ask.reader, put_right[item_id], notes=notes, parties=opened[item_id])
         found.append(entry)
     return found
@@ -53,7 +60,7 @@ def put_right_in(
         ask.office.mapper.opened(r) if isinstance(r.event, RecordCorrected) else r
         for r in past if r.position <= ask.until
     ]
-    return corrections(known, row["kind"], ask.reader, notes=notes or reads_notes(ask.actor, row["node"]))
+    return corrections(known, row["kind"], ask.reader, notes=notes)
 
 
 def changes_since(request: Request, kind: str, stale: Stale) -> list[dict[str, Any]]:

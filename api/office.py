@@ -86,7 +86,7 @@ def member(request: Request, item_id: str, as_of: AsOf = None) -> Response:
         found = next((known for known in colleagues(ask) if known.id == item_id), None)
         if found is None:
             raise NotFound(item_id)
-        opened = has_opened(ask.office.opened_past(ask.session, item_id), ask.actor, ask.today)
+        opened = has_opened(ask.office.opened_past(ask.session, item_id), found, ask.actor, ask.today)
         body = member_model(found, ask, opened=opened)
     return answered(body, ETag=f'"{body["version"]}"')
 

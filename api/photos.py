@@ -13,7 +13,7 @@ from api.presenting import label
 from api.queries import AsOf
 from domain.hazard.events import HazardEliminationVerified, HazardFixedOnTheSpot, HazardReported
 from domain.kernel import RecordedEvent
-from domain.kinds import URL_WORDS
+from domain.kinds import LIFECYCLES, URL_WORDS
 from domain.rectification_task.events import CompletionReported, RecheckFailed, RecheckPassed, TaskDrafted
 from service.commands import NotFound
 from service.masking import has_opened
@@ -82,8 +82,10 @@ def belonging(past: Iterable[RecordedEvent]) -> Iterator[tuple[str, str]]:
 
 def photos_of(row: dict[str, Any], past: list[RecordedEvent], ask: Asking) -> Iterator[tuple[str, dict[str, Any]]]:
     """(side, photo) of one item."""
-    opened = has_opened(past, ask.actor, ask.today)
-    for photo in attached(past, row["kind"], row["node"], ask, opened=opened):
+    item = LIFECYCLES[row["kind"]].fold(past)
+    assert item is not None
+    opened = has_opened(past, item, ask.actor, ask.today)
+    for photo in attached(past, row["kind"], item, ask, opened=opened):
         entry = past[photo["version"] - 1].event
         side = SIDES.get((type(entry), photo["field"] if photo["field"] != "file" else "photos"))
         if side is not None and photo["file_kind"] == "photo":

@@ -140,13 +140,13 @@ def detail(request: Request, kind: str, item_id: str, as_of: str | None) -> Resp
         if has_version(request, row["version"]):
             return Response(status_code=304, headers=version)
         past = ask.office.opened_past(ask.session, item_id, ask.until)
-        opened = has_opened(past, ask.actor, ask.today)
-        files = attached(past, kind, row["node"], ask, opened=opened)
-    state = LIFECYCLES[kind].fold(past)
-    assert state is not None
+        state = LIFECYCLES[kind].fold(past)
+        assert state is not None
+        opened = has_opened(past, state, ask.actor, ask.today)
+        files = attached(past, kind, state, ask, opened=opened)
     # what may be done is a question about now: of a moment in the past there is nothing left to do
     offers = offers_now(LIFECYCLES[kind], state, ask.actor) if as_of is None else ()
-    notes = opened or reads_notes(ask.actor, state.node)
+    notes = opened or reads_notes(ask.actor, state)
     body = {
         "item": item_row(row, ask.reader), "facts": facts(state, notes=notes),
         "people": people(past, parties=opened), "clocks": orjson.loads(row["clocks"]),

@@ -60,6 +60,11 @@ class Item:
     answered_by: str = ""
 
     @property
+    def confidentiality(self) -> str:
+        """Its class among the codes `confidentiality`; what is sealed is read by few."""
+        return "personal"
+
+    @property
     def beside(self) -> tuple[str, ...]:
         """The stages of what goes on beside the item's own stage; a row of a table may ask for one of them."""
         now_and_then = compress(("suggestion_open", DEADLINE_MISSED), (self.suggestions, self.missed))

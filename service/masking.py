@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_origin
 
 from domain.fields import Sealed, plain
+from domain.item import Item
 from domain.kernel import Actor, RecordedEvent, Role
 from domain.shared import PersonalDataViewed, field_types
 
@@ -15,6 +16,10 @@ CASE_ROLES = frozenset({
     Role.INSPECTOR, Role.STREET_LEADER,
 })
 """Who works on cases and reads their notes in clear; all others record a reason first."""
+SEALED_ROLES = frozenset({Role.DESK_CLERK, Role.STREET_LEADER})
+"""Who reads what is sealed, beside whoever is to handle it: it never reaches whom it accuses (信访工作条例 art. 30)."""
+OVERSEERS = frozenset({Role.SUPERVISOR, Role.PRIVACY_OFFICER})
+"""For whom what is sealed opens with a reason; for all others it stays closed."""
 
 
 def masked_name(name: str) -> str:
@@ -33,16 +38,21 @@ def masked(field: str, value: str) -> str:
     return {"name": masked_name, "phone": masked_phone}.get(field, lambda _: HIDDEN)(value) if value else value
 
 
-def reads_notes(actor: Actor, node: str) -> bool:
-    """Whether somebody works on cases at the node."""
-    return bool(CASE_ROLES & actor.roles_at(node))
+def reads_notes(actor: Actor, item: Item) -> bool:
+    """Whether somebody works on cases where the item is held, or is one of the few who read what is sealed."""
+    held = actor.roles_at(item.node)
+    if item.confidentiality == "sealed":
+        return bool(SEALED_ROLES & held) or actor.id == item.assignee
+    return bool(CASE_ROLES & held)
 
 
-def has_opened(past: list[RecordedEvent], actor: Actor, today: Any) -> bool:
+def has_opened(past: list[RecordedEvent], item: Item, actor: Actor, today: Any) -> bool:
     """Whether the person gave a reason today and so reads this item in clear until midnight."""
-    return any(
+    gave = any(
         isinstance(r.event, PersonalDataViewed) and r.actor == actor.id and r.occurred_on == today for r in past
     )
+    may = item.confidentiality != "sealed" or reads_notes(actor, item) or OVERSEERS & actor.roles_at(item.node)
+    return gave and bool(may)
 
 
 def shown(value: Any, *, notes: bool, parties: bool, closed: bool = False) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from domain.item import Item
 from domain.kernel import OFFICE_ACTORS, Actor
+from domain.kinds import LIFECYCLES
 from event_store.database import OPEN, Session
 from event_store.log import EventLog
 from projections import attachments, status
@@ -41,15 +43,18 @@ def where_readable(
 ) -> dict[str, Any] | None:
     """The entry that names the file and at which this person may open it."""
     for entry in attachments.naming(session, digest, position):
-        item = status.one(session, entry["item_id"])
-        if item is not None and Scope.of(actor).sees(item["node"], item["origin"], item["created_by"]) and (
-            may_open(actor, item["node"], entry["confidentiality"])
-            or has_opened(log.past(session, entry["item_id"]), actor, today)
-        ):
+        row = status.one(session, entry["item_id"])
+        if row is None or not Scope.of(actor).sees(row["node"], row["origin"], row["created_by"]):
+            continue
+        past = log.past(session, entry["item_id"])
+        item = LIFECYCLES[row["kind"]].fold(past)
+        assert item is not None
+        if may_open(actor, item, entry["confidentiality"]) or has_opened(past, item, actor, today):
             return entry
     return None
 
 
-def may_open(actor: Actor, node: str, confidentiality: str) -> bool:
+def may_open(actor: Actor, item: Item, confidentiality: str) -> bool:
     """Whether somebody who sees an item opens its files of this class without giving a reason first."""
-    return confidentiality == "normal" or reads_notes(actor, node)
+    plain = confidentiality == "normal" and item.confidentiality != "sealed"
+    return plain or reads_notes(actor, item)

@@ -82,6 +82,30 @@ def test_from_registration_to_resolved_and_closed(world_on_both: World) -> None:
     assert (figures["total"], figures["by_stage"], figures["median_days"]) == (1, {"closed": 1}, 10.0)
 
 
+def test_an_accusation_is_read_by_few_and_by_nobody_else_with_a_reason(world: World) -> None:
+    """It never reaches whom it accuses (信访工作条例 art. 30): all that others see is that it is there."""
+    accusation = {**petition(world), "category": "accusation", "request": "反映账目不公开"}
+    path = f"/api/petition-risks/{world.does('/api/petition-risks', CLERK, accusation)['id']}"
+
+    def request_read_by(who: tuple[str, str]) -> str:
+        entries = world.get(f"{path}/trail", who).json()["entries"]
+        return next(entry["fields"]["request"] for entry in entries if entry["event"].endswith("petition_registered"))
+
+    for who in (CLERK, LEADER):
+        assert request_read_by(who) == "反映账目不公开"
+    supervisor = ("supervisor", "street")
+    others = (("mediator", "community"), ("community_officer", "community"), HANDLER)
+    for who in (supervisor, *others):
+        assert request_read_by(who) != "反映账目不公开"
+        world.does(f"{path}/view-personal", who, {"reason": "核查"})
+    assert request_read_by(supervisor) == "反映账目不公开"
+    for who in others:
+        assert request_read_by(who) != "反映账目不公开"
+        assert world.get(path, who).json()["people"][0]["name"] == "王某"
+    world.does(f"{path}/assign-unit", LEADER, {"unit": "纪工委", "assignee": world.member(*HANDLER)})
+    assert request_read_by(HANDLER) == "反映账目不公开"
+
+
 def test_a_deadline_explains_itself_line_by_line(world: World) -> None:
     created = world.does("/api/petition-risks", CLERK, petition(world))
     path = f"/api/petition-risks/{created['id']}"
