@@ -103,6 +103,21 @@ class ItemPage(BaseModel):
     as_of: str | None = Field(description="所问的时刻，空为现在 / the moment asked for; null is now")
 
 
+class WaitingContact(BaseModel):
+    """A first contact that waits."""
+
+    item: ItemRow
+    hours: float = Field(description="已等待的办公小时 / hours of office time since it was recorded")
+
+
+class WaitingContacts(BaseModel):
+    """The first contacts that have waited too long, the oldest first."""
+
+    contacts: list[WaitingContact]
+    hours: int
+    as_of: str | None
+
+
 class CorrectionModel(BaseModel):
     """A mistake that was put right: the former value stays on record and is shown struck through."""
 
@@ -171,26 +186,6 @@ class ItemDetail(BaseModel):
     corrections: list[CorrectionModel] = Field(description="已作的更正，最早的在前 / what was put right, oldest first")
     offers: list[OfferModel]
     suggestions: list[SuggestionModel]
-    as_of: str | None
-
-
-class TriedModel(BaseModel):
-    """The attempts at one level."""
-
-    level: str
-    label: str
-    held: int = Field(description="已调解次数 / sessions held")
-    most: int = Field(description="规定次数 / sessions that the rule asks for")
-    current: bool = Field(description="现在在这一级 / whether it is there now")
-
-
-class AttemptsModel(BaseModel):
-    """Where a dispute stands in its attempts, the lowest level first, and what the street's rule says next."""
-
-    levels: list[TriedModel]
-    advice: str = Field(description="接下来怎么办 / a code of attempt_advice")
-    label: str
-    says: list[str]
     as_of: str | None
 
 

@@ -13,6 +13,7 @@ from api import (
     docs,
     explaining,
     files,
+    first_contacts,
     health,
     inspections,
     lifecycles,
@@ -43,7 +44,10 @@ def create_app(
         docs_url=None, redoc_url=None, openapi_url=None,
     )
     app.state.office, app.state.accounts, app.state.tokens, app.state.language = found, accounts, tokens, language
-    for module in (access, attempts, queries, audit, explaining, files, office, inspections, lifecycles, health, docs):
+    for module in (
+        access, attempts, queries, audit, explaining, first_contacts, files, office, inspections, lifecycles, health,
+        docs,
+    ):
         app.include_router(module.router)
     add_command_routes(app)
     quick.add_quick_route(app)

@@ -37,11 +37,13 @@ class Asking:
         self.office: Office = request.app.state.office
         self.session, self.as_of = session, as_of
         self.actor, self.scope = actor, Scope.of(actor)
-        self.today = self.day = day_of(self.office.clock())
+        self.now = self.office.clock()
+        self.today = self.day = day_of(self.now)
         self.position: int | None = None
         if as_of is not None:
             then = moment(as_of)
-            self.day = min(day_of(then), self.today)
+            self.now = min(then, self.now)
+            self.day = day_of(self.now)
             self.position = trail.position_at(session, trail.stamp(then))
             directory = self.office.directory_at(session, self.position)
         self.reader = Reader(language(request), self.day, directory, books, self.until)

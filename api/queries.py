@@ -26,7 +26,7 @@ AsOf = Annotated[
 ]
 Limit = Annotated[int, Query(ge=1, le=listing.MOST_ROWS, description="每页条数 / entries of a page")]
 Cursor = Annotated[str | None, Query(max_length=400, description="上一页的 next / the `next` of the page before")]
-Kinds = Annotated[list[str] | None, Query(max_length=5, description="类型，可多选 / kinds of item")]
+Kinds = Annotated[list[str] | None, Query(max_length=len(ITEM_KINDS), description="类型，可多选 / kinds of item")]
 ShortText = Annotated[str | None, Query(max_length=100)]
 Below = Annotated[ShortText, Query(description="节点编号，含下级 / a node's id, with all below")]
 

@@ -3,6 +3,7 @@
 from domain import (
     checklist,
     dispute,
+    first_contact,
     hazard,
     inspection,
     inspection_plan,
@@ -22,6 +23,7 @@ LIFECYCLES: dict[str, Lifecycle] = {
         hazard.LIFECYCLE,
         rectification_task.LIFECYCLE,
         inspection.LIFECYCLE,
+        first_contact.LIFECYCLE,
         inspection_plan.LIFECYCLE,
         checklist.LIFECYCLE,
         node.LIFECYCLE,
@@ -32,7 +34,7 @@ LIFECYCLES: dict[str, Lifecycle] = {
     )
 }
 
-ITEM_KINDS = ("dispute", "petition_risk", "hazard", "rectification_task", "inspection")
+ITEM_KINDS = ("dispute", "petition_risk", "hazard", "rectification_task", "inspection", "first_contact")
 """The kinds that are tracked as items, in the order in which people see them."""
 
 OFFICE_KINDS = tuple(kind for kind in LIFECYCLES if kind not in ITEM_KINDS)

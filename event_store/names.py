@@ -13,6 +13,7 @@ from domain.dispute import events_pace as dispute_pace
 from domain.dispute import events_performance as dispute_performance
 from domain.dispute import events_safety as dispute_safety
 from domain.dispute import events_superseding as dispute_superseding
+from domain.first_contact import events as first_contact
 from domain.hazard import events as hazard
 from domain.hazard import grading as hazard_grading
 from domain.inspection import events as inspection
@@ -20,7 +21,6 @@ from domain.inspection import events_transfer as inspection_transfer
 from domain.inspection_plan import events as plan
 from domain.kernel import Event
 from domain.member import events as member
-from domain.node import attempts as node_attempts
 from domain.node import events as node
 from domain.petition_risk import events_closing as petition_closing
 from domain.petition_risk import events_commitment as petition_commitment
@@ -173,11 +173,13 @@ STORED_NAMES: dict[str, type[Event]] = {
     "checklist.drawn_up": checklist.ChecklistDrawnUp,
     "checklist.revised": checklist.ChecklistRevised,
     "checklist.retired": checklist.ChecklistRetired,
+    "first_contact.recorded": first_contact.FirstContactRecorded,
+    "first_contact.handed_over": first_contact.FirstContactHandedOver,
+    "first_contact.answered": first_contact.FirstContactAnswered,
     "node.opened": node.NodeOpened,
     "node.renamed": node.NodeRenamed,
     "node.recoded": node.NodeRecoded,
     "node.levels_set": node.LevelsSet,
-    "node.attempts_set": node_attempts.AttemptsSet,
     "node.closed": node.NodeClosed,
     "member.enrolled": member.MemberEnrolled,
     "member.role_appointed": member.RoleAppointed,

@@ -30,6 +30,7 @@ BEGINS = {
     "hazard": ("hazard.reported", "hazard.reopened"),
     "rectification_task": ("rectification_task.drafted",),
     "inspection": ("inspection.planned",),
+    "first_contact": ("first_contact.recorded",),
 }
 """What makes an item of a kind open, in the figures."""
 ANSWERS = {
@@ -44,6 +45,7 @@ ANSWERS = {
     "hazard": ("hazard.closed", "hazard.dismissed"),
     "rectification_task": ("rectification_task.recheck_passed", "rectification_task.closed"),
     "inspection": ("inspection.completed", "inspection.cancelled"),
+    "first_contact": ("first_contact.handed_over", "first_contact.answered"),
 }
 """What the office owes an item of a kind: once it is given, the item no longer counts as open."""
 COUNTED = frozenset(name for names in (*BEGINS.values(), *ANSWERS.values()) for name in names)

@@ -96,6 +96,7 @@ STARTS = [
     ("recheck_due", "rectification_task.completion_reported", {}, "2026-03-12"),
     ("extension_decision", "rectification_task.extension_requested", {}, "2026-03-05"),
     ("feedback_wait", "hazard.reported_to_authority", {}, "2026-03-16"),
+    ("first_contact_handover", "first_contact.recorded", {}, "2026-03-02"),
     ("urge_answer", "item.handling_urged", {}, "2026-03-04"),
     ("supervision_due", "item.supervision_ordered", {}, "2026-03-09"),
     ("supervision_due", "item.supervision_ordered", {"supervision_due_on": date(2026, 3, 5)}, "2026-03-05"),

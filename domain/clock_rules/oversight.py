@@ -1,9 +1,19 @@
-"""The clocks that run on items of every kind while their handling is looked at from outside (domain.md 4.4)."""
+"""The clocks of a first contact, and those of any item whose handling is urged or supervised (domain.md 4.2, 4.4)."""
 
 from domain.clock_rules.rule import ClockRule, Evidence
 from domain.deadlines import Unit
 
 OVERSIGHT: tuple[ClockRule, ...] = (
+    ClockRule(
+        key="first_contact_handover",
+        name=("首问移交或答复", "hand over or answer the first contact"),
+        amount=4,
+        unit=Unit.HOURS,
+        start=("first_contact.recorded",),
+        stop=("first_contact.handed_over", "first_contact.answered"),
+        source=("本单位规定；首问责任制", "office rule; the duty of the first contact"),
+        evidence=Evidence.OFFICE,
+    ),
     ClockRule(
         key="urge_answer",
         name=("答复催办", "answer the urging"),

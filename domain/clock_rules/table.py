@@ -29,6 +29,8 @@ ENDINGS = frozenset(
         "rectification_task.notice_revoked",
         "inspection.completed",
         "inspection.cancelled",
+        "first_contact.handed_over",
+        "first_contact.answered",
     }
 )
 """They end every clock that runs on the item, before they start any of their own (domain.md part 5, «■ all»); what

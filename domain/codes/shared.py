@@ -55,6 +55,16 @@ SHARED: dict[str, dict[str, tuple[str, str]]] = {
         "major_hazard": ("重大隐患", "major hazard"),
         "district_order": ("区级要求", "ordered by the district"),
     },
+    "contact_duty": {
+        "own_duty": ("本单位职责", "a duty of this office's own"),
+        "other_section": ("本单位其他科室", "of another section of this office"),
+        "other_organ": ("其他机关", "of another organ"),
+    },
+    "contact_answer": {
+        "answered_on_the_spot": ("当场答复", "answered on the spot"),
+        "told_what_is_missing": ("一次性告知", "told once what is missing"),
+        "explained_other_organ": ("说明责任机关及联系方式", "shown the right organ and how to reach it"),
+    },
     "accountability_measure": {
         "improve_work": ("改进工作建议", "advice to improve the work"),
         "interview": ("约谈", "interview of the unit"),

@@ -60,6 +60,7 @@ class DisputeRegistered(Event):
     urgent: bool = False
     first_contact: Member | None = None
     from_matter: Annotated[ItemId | None, Assigned()] = None
+    from_contact: ItemId | None = None
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         if not self.parties:

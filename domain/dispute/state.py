@@ -58,8 +58,6 @@ class Dispute(Item):
     informed: tuple[str, ...] = ()
     mediators: tuple[str, ...] = ()
     sessions: int = 0
-    sessions_at: tuple[tuple[str, int], ...] = ()
-    """Path of the node that held the dispute -> sessions there, since it was last taken up."""
     agreement_form: str = ""
     agreement_no: str = ""
     agreed_on: date | None = None
@@ -167,9 +165,7 @@ def apply(dispute: Dispute, recorded: RecordedEvent) -> Dispute:
         case MediatorReplaced(outgoing=outgoing, incoming=incoming):
             return with_mediators(dispute, tuple(incoming if m == outgoing else m for m in dispute.mediators))
         case MediationSessionHeld():
-            held = dict(dispute.sessions_at)
-            held[dispute.node] = held.get(dispute.node, 0) + 1
-            return replace(dispute, sessions=dispute.sessions + 1, sessions_at=tuple(held.items()))
+            return replace(dispute, sessions=dispute.sessions + 1)
         case DisputeAccepted():
             return replace(dispute, begun_on=recorded.occurred_on)
         case MediationSuspended():
@@ -207,7 +203,7 @@ def apply(dispute: Dispute, recorded: RecordedEvent) -> Dispute:
         case DisputeReopened():
             return replace(
                 without_agreement(dispute), advised_routes=(), begun_on=recorded.occurred_on, limit_kind="",
-                limit_from=None, sessions_at=(),
+                limit_from=None,
             )
     return regions.apply(dispute, recorded)
 

@@ -46,6 +46,7 @@ class HazardReported(Event):
     urgent: bool = False
     suspected_grade: Annotated[str, Code("hazard_grade")] = "undetermined"
     reporter_contact: Note | None = None
+    from_contact: ItemId | None = None
     from_inspection: Annotated[ItemId | None, Assigned()] = None
     finding_no: Annotated[int | None, Assigned()] = None
     number: Annotated[CaseNumber, Assigned()] = NO_NUMBER

@@ -111,6 +111,7 @@ class PetitionRegistered(Event):
     affected_households: Count | None = None
     vital_interest: VitalInterest = None
     first_arose_on: date | None = None
+    from_contact: ItemId | None = None
     number: Annotated[CaseNumber, Assigned()] = NO_NUMBER
     receipt_code: Annotated[str, Assigned()] = ""
 

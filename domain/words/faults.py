@@ -65,6 +65,19 @@ FAULTS: dict[str, Words] = {
     ),
     "not_correctable": ("此项不能更正。", "This field cannot be corrected."),
     "not_itself": ("不能把事项与它自己关联。", "An item is not linked to itself."),
+    # First contacts.
+    "answer_does_not_fit": (
+        "这种答复方式与职责归属不符，请另选答复方式，或移交责任单位。",
+        "This answer does not fit whose duty it is; choose another, or hand it over.",
+    ),
+    "hands_over_to_another": (
+        "请填写接收单位的人员，不能移交给首问责任人自己。",
+        "Name who accepts it in the unit; it is not handed over to the first contact.",
+    ),
+    "head_must_hear": (
+        "紧急事项须立即报告负责人，请填写已报告的负责人。",
+        "What is urgent the head hears at once; name the head who was told.",
+    ),
     # Suggestions.
     "give_the_command": (
         "请直接办理所建议的操作；办理后建议自行了结。",
@@ -106,7 +119,6 @@ FAULTS: dict[str, Words] = {
         "The person did not hold the role that this takes on that day; name somebody who did.",
     ),
     "level_in_use": ("这一层级仍有节点，不能删去。", "There are nodes of this level; it cannot be left out."),
-    "lowest_first": ("请从最低的层级写起。", "Begin with the lowest level."),
     "member_has_left": ("此人当日已离任。", "The person had left by that day."),
     "no_such_appointment": ("此人没有这样的任职。", "The person has no such appointment."),
     "not_twelve_digits": ("统计用区划代码为12位数字。", "The division code has 12 digits."),

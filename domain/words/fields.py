@@ -4,6 +4,7 @@ from domain.codes import Words
 from domain.words.fields_dispute import DISPUTE
 from domain.words.fields_inspection import INSPECTION
 from domain.words.fields_network import NETWORK
+from domain.words.fields_oversight import OVERSIGHT
 from domain.words.fields_petition import PETITION
 from domain.words.fields_rulebook import RULEBOOK
 from domain.words.fields_safety import SAFETY
@@ -98,4 +99,6 @@ SHARED: dict[str, Words] = {
     "version": ("版本", "version"),
 }
 
-FIELDS: dict[str, Words] = {**SHARED, **DISPUTE, **PETITION, **SAFETY, **INSPECTION, **NETWORK, **RULEBOOK}
+FIELDS: dict[str, Words] = {
+    **SHARED, **DISPUTE, **PETITION, **SAFETY, **INSPECTION, **OVERSIGHT, **NETWORK, **RULEBOOK,
+}

@@ -43,6 +43,10 @@ NEEDS: dict[str, Words] = {
         "已有一项延期申请待批，请等待批复。",
         "An extension is asked for already; wait for the decision.",
     ),
+    "not_another_sections": (
+        "属于本单位其他科室的，请移交该科室，并记录接收人。",
+        "Another section answers for this; hand it over there and name who accepts it.",
+    ),
     "not_graded": ("隐患已定级；要改等级，请重新定级。", "The hazard has a grade; to change it, regrade it."),
     "not_oneself": ("不能给自己任命角色，请由另一人办理。", "Nobody gives a role to themselves; ask another person."),
     "not_who_answered": (

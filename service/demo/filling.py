@@ -7,6 +7,7 @@ from random import Random
 from domain.deadlines import CHINA, day_of
 from service.accounts import Accounts
 from service.demo.cast import PASSWORD, Cast, Place
+from service.demo.contact_stories import contact
 from service.demo.content import matters, reports, scenarios, table
 from service.demo.dispute_stories import dispute
 from service.demo.hazard_stories import reported
@@ -18,7 +19,7 @@ from service.office import Office
 
 SEED = 20_180
 DAYS = 730
-DISPUTES, MATTERS, REPORTS, ROUNDS, MONTHS = 124, 62, 44, 16, 24
+DISPUTES, MATTERS, REPORTS, ROUNDS, MONTHS, CONTACTS = 124, 62, 44, 16, 24, 60
 LATE_HALF = 0.6
 """Below 1, more items fall into recent months, so that there is something to do today."""
 
@@ -101,6 +102,9 @@ def stories(cast: Cast, simulation: Simulation, seed: int) -> Iterator[tuple[dat
         if kind == "pre_holiday" and t.day.month not in BEFORE_HOLIDAYS:
             kind = "special"
         yield t.at, inspection(t, kind, t.one_of({"completed": 85, "cancelled": 15}))
+    for number in range(CONTACTS):
+        t = teller("contact", number, CONTACTS)
+        yield t.at, contact(t, place(t))
     yield from going_on_today(cast, simulation, seed)
 
 

@@ -21,13 +21,13 @@ from domain.checklist.events import ChecklistDrawnUp
 from domain.codes import CODE_LISTS
 from domain.inspection_plan.events import InspectionPlanStarted
 from domain.kinds import KIND_OF_URL_WORD
-from tests.api.test_scope import OPENINGS, PUBLIC, real, routes
+from tests.api.test_scope import BY_PEOPLE, OPENINGS, PUBLIC, real, routes
 from tests.api.world import World, is_chinese
 from tests.domain.samples import sample
 
 LEADER = ("street_leader", "street")
 OPENINGS_BY = {
-    kind: (*opening, "street_leader") if kind == "inspection" else opening for kind, opening in OPENINGS.items()
+    kind: (*opening, "street_leader") if kind in BY_PEOPLE else opening for kind, opening in OPENINGS.items()
 }
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 

@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute
 
 from api.commands import command_routes
 from domain.fields import ItemField, MemberField, NodeField, plain
+from domain.first_contact.events import FirstContactRecorded
 from domain.hazard.events import HazardReported
 from domain.inspection.events import InspectionPlanned
 from domain.kernel import Role
@@ -42,7 +43,7 @@ OF_THE_OFFICE = {
 OF_FILES = {("POST", "/api/files"), ("GET", "/api/files/{digest}"), ("GET", "/api/files/{digest}/thumbnail")}
 """Who may open a file is proved in test_files_scope.py."""
 WITH_PHOTOS = ("hazard", "rectification_task")
-LISTS = {"/api/items", "/api/worklist", "/api/search", "/api/trail", "/api/events"}
+LISTS = {"/api/items", "/api/first-contacts/waiting", "/api/worklist", "/api/search", "/api/trail", "/api/events"}
 SAMPLE_FILE = FIXED_FORMS[71]
 LEVELS = ("street", "community", "building")
 OPENINGS = {
@@ -51,7 +52,9 @@ OPENINGS = {
     "hazard": ("report", sample(HazardReported)),
     "rectification_task": ("draft", sample(TaskDrafted)),
     "inspection": ("plan", sample(InspectionPlanned)),
+    "first_contact": ("record", sample(FirstContactRecorded)),
 }
+BY_PEOPLE = ("inspection", "first_contact")
 
 
 @dataclass
@@ -92,8 +95,9 @@ def network(shared_world: World) -> Network:
     items = []
     for path in (made.street, made.east, made.west, made.building, elsewhere):
         for kind, (command, event) in OPENINGS.items():
-            # a round is planned by somebody: by the leader of its street
-            actor = "system" if kind != "inspection" else stranger if path == elsewhere else made.who("street_leader")
+            # some are begun by people alone: by the leader of the street
+            leads = stranger if path == elsewhere else made.who("street_leader")
+            actor = leads if kind in BY_PEOPLE else "system"
             order = Command(kind=kind, name=command, event=real(shared_world, event, path), actor=actor)
             items.append(Held(kind, made.office.perform(order).id, path))
     photo = made.bring(made.who("building_lead", "building"))
@@ -206,6 +210,9 @@ def test_lists_hold_what_is_in_scope_and_nothing_else(network: Network, role: st
         for kind in ITEM_KINDS:
             of_kind = {item.id for item in network.items if item.kind == kind}
             assert ids(network, f"/api/{kind.replace('_', '-')}s?limit=200", who) == visible & of_kind
+        waiting = network.world.get("/api/first-contacts/waiting?hours=0", who).json()["contacts"]
+        contacts = {item.id for item in network.items if item.kind == "first_contact"}
+        assert {found["item"]["id"] for found in waiting} == visible & contacts
         found = ids(network, "/api/search?q=漏水&limit=200", who)
         assert found == visible & {item.id for item in network.items if item.kind == "dispute"}
         assert entries(network, "/api/trail?limit=200", who, "entries") == visible

@@ -14,6 +14,7 @@ from domain.words.fields import FIELDS, SHARED
 from domain.words.fields_dispute import DISPUTE
 from domain.words.fields_inspection import INSPECTION
 from domain.words.fields_network import NETWORK
+from domain.words.fields_oversight import OVERSIGHT
 from domain.words.fields_petition import PETITION
 from domain.words.fields_rulebook import RULEBOOK
 from domain.words.fields_safety import SAFETY
@@ -60,7 +61,8 @@ def test_words_tell_one_from_another(list_key: str) -> None:
 
 
 def test_no_field_is_written_twice() -> None:
-    assert len(FIELDS) == sum(map(len, (SHARED, DISPUTE, PETITION, SAFETY, INSPECTION, NETWORK, RULEBOOK)))
+    parts = (SHARED, DISPUTE, PETITION, SAFETY, INSPECTION, OVERSIGHT, NETWORK, RULEBOOK)
+    assert len(FIELDS) == sum(map(len, parts))
 
 
 @pytest.mark.parametrize("text", ["", "2026-13-01", "x" * 500, "no such code"])

@@ -14,7 +14,7 @@ from domain.dispute.events_opening import DisputeAccepted, DisputeRegistered, Pa
 from domain.dispute.events_pace import MediationExtended
 from domain.dispute.events_performance import EnforcementAdvised, ObligationOverdue
 from domain.dispute.events_superseding import AgreementSuperseded
-from domain.hazard.events import HazardVerified
+from domain.hazard.events import HazardReported, HazardVerified
 from domain.hazard.grading import HazardGraded, HazardRegraded
 from domain.inspection.events import InspectionPlanned, SiteChecked
 from domain.inspection.points import CheckedPoint
@@ -59,7 +59,10 @@ USUAL: dict[type, dict[str, Any]] = {
     Suggested: MATTER,
     SuggestionTaken: MATTER,
     SuggestionDismissed: MATTER,
-    DisputeRegistered: {"parties": (Party(role="applicant", name="甲某"), Party(role="respondent", name="乙某"))},
+    HazardReported: {"from_contact": None},
+    DisputeRegistered: {
+        "parties": (Party(role="applicant", name="甲某"), Party(role="respondent", name="乙某")), "from_contact": None,
+    },
     DisputeAccepted: {"consents": tuple(PartyConsent(party=p, consent="consented") for p in BOTH)},
     mediation.PartiesInformedOfRights: {
         "notices": tuple(mediation.RightsNotice(party=p, form="oral", told_on=TODAY) for p in BOTH),
@@ -77,7 +80,7 @@ USUAL: dict[type, dict[str, Any]] = {
     DisputeArchived: {"retention": "ten_years", "retained_until": LATEST},
     agreement.ObligationPerformed: {"obligation": 0},
     agreement.ObligationPartlyPerformed: {"obligation": 0},
-    PetitionRegistered: {"category": "appeal"},
+    PetitionRegistered: {"category": "appeal", "from_contact": None},
     MatterTriaged: OPINION,
     MatterAccepted: {"route": OPINION["route"]},
     ReceiptNotified: {"not_told_because": None},
