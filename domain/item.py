@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from itertools import compress
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
+from domain.copies import replace
+from domain.custody.state import Custody, above
 from domain.fields import NO_NUMBER, CaseNumber, Code, ItemId, Line, Title
 from domain.kernel import Actor
 
@@ -24,7 +26,6 @@ class Suggestion:
 DEADLINE_MISSED = "deadline_missed"
 """Stands beside the stage of an item for as long as a missed deadline is on its record."""
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """The facts that items of every kind have; each kind adds its own.
@@ -35,6 +36,10 @@ class Item:
     """
 
     correctable: ClassVar[tuple[str, ...]] = ("title", "place")
+    asks_parties: ClassVar[bool] = False
+    """Whether parties have to know of it when the item goes to another node."""
+    asks_petitioners: ClassVar[bool] = False
+    """Whether the Petition Work Regulations rule how it is handed on (articles 22 to 24)."""
 
     id: str = ""
     stage: str = ""
@@ -58,6 +63,7 @@ class Item:
     supervision_number: CaseNumber = NO_NUMBER
     supervisions: int = 0
     answered_by: str = ""
+    custody: Custody = Custody()
 
     @property
     def confidentiality(self) -> str:
@@ -68,8 +74,39 @@ class Item:
     def beside(self) -> tuple[str, ...]:
         """The stages of what goes on beside the item's own stage; a row of a table may ask for one of them."""
         now_and_then = compress(("suggestion_open", DEADLINE_MISSED), (self.suggestions, self.missed))
-        return (self.urging, self.supervision or "not_supervised", *now_and_then)
+        return (*self.custody.stages, self.urging, self.supervision or "not_supervised", *now_and_then)
 
     def not_who_answered(self, actor: Actor) -> bool:
         """Whoever answered for what is supervised does not lift the supervision too."""
         return actor.id != self.answered_by
+    @property
+    def offered_to(self) -> str:
+        """The path of the node that the item is offered to; empty if none is."""
+        return self.custody.offered_to
+
+    @property
+    def answers_to(self) -> str:
+        """The path of the node that waits for the holder's report; empty if none does."""
+        return self.custody.answers_to
+
+    @property
+    def co_handlers(self) -> tuple[str, ...]:
+        """The paths of the nodes that help the holder."""
+        return self.custody.co_handlers
+
+    def belongs_there(self, actor: Actor) -> bool:
+        """Whether somebody belongs to the node that the item is offered to, and not only to one above it."""
+        return any(grant.node.startswith(self.offered_to) for grant in actor.grants)
+
+    @property
+    def level_above(self) -> bool:
+        """Whether a node of the network lies above the holder's."""
+        return above(self.node) != "/"
+
+    def held_below(self, actor: Actor) -> bool:
+        """Whether somebody has a say above the holder."""
+        return self.level_above and bool(actor.roles_at(above(self.node)))
+
+    def at_rest(self) -> Self:
+        """The item as it ends: nothing is on offer or suggested any more; an owed report is owed all the same."""
+        return replace(self, custody=self.custody.settled(), suggestions=())

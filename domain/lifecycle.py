@@ -204,14 +204,13 @@ class Lifecycle:
             target = target.then if getattr(new, target.flag) else target.otherwise
         if target is not SAME and target != new.stage:
             new = replace(new, stage=target)
-        return self._settled(new, row, state.stage) if new.suggestions and row else new
-
-    def _settled(self, new: Item, row: Transition, before: str) -> Item:
-        """What was suggested is done or no longer asked: by its command, or because the item ended."""
-        if new.stage in self.final and before not in self.final:
-            return replace(new, suggestions=())
-        left = tuple(open_ for open_ in new.suggestions if open_.settled_by != row.command)
-        return new if len(left) == len(new.suggestions) else replace(new, suggestions=left)
+            if target in self.final and state.stage not in self.final:
+                return new.at_rest()
+        if new.suggestions and row:
+            # what was suggested is done
+            left = tuple(open_ for open_ in new.suggestions if open_.settled_by != row.command)
+            return new if len(left) == len(new.suggestions) else replace(new, suggestions=left)
+        return new
 
     def fold(self, events: Iterable[RecordedEvent]) -> Item | None:
         """The state after all the events, as it is known now: on the days that corrections gave them."""

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain import alarms, attachments, links, recounting, shared, suggestions, supervision
+from domain.custody import rules as custody
 from domain.kernel import Event, RecordedEvent
 from domain.lifecycle import Transition
 
 EFFECTS: Mapping[type[Event], Callable[[Any, RecordedEvent], Any]] = {
     **shared.EFFECTS,
     **links.EFFECTS,
+    **custody.EFFECTS,
     **suggestions.EFFECTS,
     **alarms.EFFECTS,
     **supervision.EFFECTS,
@@ -23,6 +25,7 @@ def transitions(stages: tuple[str, ...], final: frozenset[str]) -> tuple[Transit
         *shared.transitions(stages),
         *attachments.transitions(stages),
         *links.transitions(stages),
+        *custody.transitions(stages, final),
         *suggestions.transitions(stages),
         *alarms.transitions(stages),
         *supervision.transitions(stages, final),

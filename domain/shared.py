@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, Self, get_type_hints
+from typing import Annotated, Any, ClassVar, Self, get_origin, get_type_hints
 
 from domain.copies import replace
 from domain.fields import Assigned, Line, Member, Text, Whole, parse
@@ -127,7 +127,8 @@ EFFECTS: Mapping[type[Event], Callable[[Any, RecordedEvent], Any]] = {RecordCorr
 @cache
 def field_types(state: type[Item]) -> dict[str, Any]:
     """The annotations of a state's fields, markers included."""
-    return get_type_hints(state, include_extras=True)
+    hints = get_type_hints(state, include_extras=True)
+    return {name: hint for name, hint in hints.items() if get_origin(hint) is not ClassVar}
 
 
 def as_text(value: Any) -> str:

@@ -2,6 +2,9 @@
 
 from domain import alarms, attachments, links, recounting, shared, suggestions
 from domain.checklist import events as checklist
+from domain.custody import events_down as custody_down
+from domain.custody import events_report as custody_report
+from domain.custody import events_up as custody_up
 from domain.dispute import events_agreement as dispute_agreement
 from domain.dispute import events_closing as dispute_closing
 from domain.dispute import events_court as dispute_court
@@ -55,6 +58,24 @@ STORED_NAMES: dict[str, type[Event]] = {
     "item.supervision_lifted": supervision.SupervisionLifted,
     "item.accountability_proposed": supervision.AccountabilityProposed,
     "item.deadlines_recounted": recounting.DeadlinesRecounted,
+    "item.escalation_requested": custody_up.EscalationRequested,
+    "item.escalation_accepted": custody_up.EscalationAccepted,
+    "item.escalation_returned": custody_up.EscalationReturned,
+    "item.offer_withdrawn": custody_up.OfferWithdrawn,
+    "item.recalled": custody_up.ItemRecalled,
+    "item.handed_down": custody_down.ItemHandedDown,
+    "item.forwarded": custody_down.ItemForwarded,
+    "item.acknowledged": custody_down.HandDownAcknowledged,
+    "item.objected": custody_down.HandDownObjected,
+    "item.objection_upheld": custody_down.ObjectionUpheld,
+    "item.objection_rejected": custody_down.ObjectionRejected,
+    "item.reported_back": custody_report.ReportedBack,
+    "item.report_accepted": custody_report.ReportAccepted,
+    "item.report_sent_back": custody_report.ReportSentBack,
+    "item.report_extended": custody_report.ReportExtended,
+    "item.joint_handling_convened": custody_report.JointHandlingConvened,
+    "item.co_handler_invited": custody_report.CoHandlerInvited,
+    "item.co_handler_reported": custody_report.CoHandlerReported,
     "dispute.registered": dispute_opening.DisputeRegistered,
     "dispute.accepted": dispute_opening.DisputeAccepted,
     "dispute.declined": dispute_opening.DisputeDeclined,

@@ -55,6 +55,13 @@ STARTS = [
     ("urge_performance", "dispute.obligation_overdue", {}, "2026-03-05"),
     ("return_visit", "dispute.agreement_superseded", {}, "2026-04-01"),
     ("archive_due", "dispute.closed", {}, "2026-04-01"),
+    ("offer_answer", "item.escalation_requested", {}, "2026-03-04"),
+    ("acknowledge", "item.handed_down", {}, "2026-03-03"),
+    ("referral_objection", "item.handed_down", {"petition": True}, "2026-03-09"),
+    ("referral_objection", "item.forwarded", {"petition": False}, "2026-03-04"),
+    ("objection_decision", "item.objected", {}, "2026-03-04"),
+    ("report_back", "item.acknowledged", {"report_due_on": date(2026, 3, 14)}, "2026-03-14"),
+    ("co_report", "item.co_handler_invited", {"co_due_on": date(2026, 3, 14)}, "2026-03-14"),
     ("archive_due", "petition_risk.matter_closed", {}, "2026-04-01"),
     ("petition_notice", "petition_risk.petition_registered", {}, "2026-03-17"),
     ("petition_notice", "petition_risk.petition_registered", {"received_on": date(2026, 2, 5)}, "2026-02-24"),
@@ -124,7 +131,7 @@ def test_a_clock_stops_and_the_others_go_on(key: str, event: str) -> None:
 @pytest.mark.parametrize("event", sorted(ENDINGS))
 def test_an_ending_stops_every_clock_but_what_others_asked_for(event: str) -> None:
     rest = set(after_one(event, dict.fromkeys([*KEYS, "performance[0]"], DAY)))
-    assert BUILT_IN.beside <= rest <= {"archive_due"} | BUILT_IN.beside
+    assert BUILT_IN.outliving <= rest <= {"archive_due"} | BUILT_IN.outliving
 
 
 def after_one(event: str, clocks: dict[str, date]) -> dict[str, date]:

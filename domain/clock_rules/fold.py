@@ -56,7 +56,8 @@ def folded(table: ClockTable, clocks: Mapping[str, T], step: Step, value: Callab
     touch = table.touches.get(step.name)
     if touch is None:
         return dict(clocks)
-    after = {key: kept for key, kept in clocks.items() if not touch.ends_all or key in table.beside}
+    ends = clocks.keys() - table.outliving if touch.ends_all else ()
+    after = {key: clock for key, clock in clocks.items() if key not in ends}
     for key, rows in touch.stops.items():
         for stopped in _stopped(key, rows[0], step.facts):
             after.pop(stopped, None)

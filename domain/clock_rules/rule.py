@@ -38,6 +38,7 @@ class ClockRule:
     window: its end takes a right away or is a reminder, so that letting it pass is no delay of the office.
     pausable: whether the period can stand still, or days can be left out of it.
     waits: of the events that stop it, those after which the period stands still and may go on.
+    outlives: it runs on when the item has ended, for what is owed then is owed all the same.
     source, evidence: where the period is written and how surely; no evidence where a paper of the item sets the day.
     valid_from, valid_to: first and last start day that this row judges; none means without limit.
     scope: the path of the node where the office made the rule: it judges what began there or below.
@@ -61,6 +62,7 @@ class ClockRule:
     lapse: str = ""
     pausable: bool = False
     waits: tuple[str, ...] = ()
+    outlives: bool = False
     source: Words
     evidence: Evidence | None
     valid_from: date | None = None

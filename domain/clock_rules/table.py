@@ -1,12 +1,13 @@
 """Every clock of the office in one table, and the events that end all clocks of an item at once."""
 
+from domain.clock_rules.custody import CUSTODY
 from domain.clock_rules.dispute import DISPUTE
 from domain.clock_rules.oversight import OVERSIGHT
 from domain.clock_rules.petition import PETITION
 from domain.clock_rules.rule import ClockRule
 from domain.clock_rules.safety import SAFETY
 
-CLOCK_RULES: tuple[ClockRule, ...] = (*DISPUTE, *PETITION, *SAFETY, *OVERSIGHT)
+CLOCK_RULES: tuple[ClockRule, ...] = (*DISPUTE, *PETITION, *SAFETY, *CUSTODY, *OVERSIGHT)
 """Of the rows of one key that judge a start, the first holds."""
 
 ENDINGS = frozenset(

@@ -71,9 +71,9 @@ class ClockTable:
         return frozenset(rule.key for rule in self.rules if rule.window)
 
     @cached_property
-    def beside(self) -> frozenset[str]:
-        """The keys of clocks that items of every kind have beside their stage: the end of an item leaves them."""
-        return frozenset(rule.key for rule in self.rules if rule.kinds == {"item"})
+    def outliving(self) -> frozenset[str]:
+        """The keys of what runs on when an item has ended."""
+        return frozenset(rule.key for rule in self.rules if rule.outlives)
 
     @cached_property
     def rows(self) -> Mapping[str, tuple[ClockRule, ...]]:

@@ -38,6 +38,11 @@ SHARED: dict[str, dict[str, tuple[str, str]]] = {
         "safety_urgent": ("安全紧急", "urgent for safety"),
         "resources": ("本级力量不足", "not enough resources at this level"),
     },
+    "report_form": {
+        "written": ("书面报告", "written report"),
+        "signed": ("负责人签字的书面报告", "written report signed by the head"),
+        "oral": ("口头反馈", "oral report"),
+    },
     "return_reason": {
         "complete_here_first": ("应先在本级办理", "to be handled at the lower level first"),
         "wrong_unit": ("责任单位有误", "wrong unit"),

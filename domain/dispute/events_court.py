@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from domain.dispute.periods import last_day
 from domain.fields import Line
 from domain.kernel import Context, Event, Fault
 
@@ -19,7 +18,7 @@ class JudicialConfirmationApplied(Event):
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         if not self.joint:
             yield Fault("must_be_joint", "joint")
-        end = last_day("judicial_confirmation_window", state.effective_on, state.origin, context.book)
+        end = context.book.last_day("judicial_confirmation_window", state.effective_on, state.origin)
         if end is None or context.occurred_on > end:
             yield Fault("window_has_closed", "occurred_on")
 

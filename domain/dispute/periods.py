@@ -4,23 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from domain.book import Book
-from domain.clock_rules import Clock
-
-
-def last_day(key: str, start: date, place: str, book: Book, **facts: str) -> date | None:
-    """The last day of the period `key` that began on `start`, rest days considered; none where no rule held.
-
-    place: the path where the item began. facts: what the event that began it says, where the rules differ by it.
-    """
-    rules = (rule for rule in book.clocks.rows[key] if rule.amount is not None)
-    rule = next((rule for rule in rules if rule.judges(start, facts, place)), None)
-    return None if rule is None else Clock(rule, start).due(book.calendar).rolled
 
 
 def mediation_ends_on(dispute: Any, book: Book) -> date:
     """The last day for an agreement: as last extended, else as counted from the day that its time limit counts from."""
     start: date = dispute.limit_from or dispute.begun_on
-    counted = last_day("mediation_limit", start, dispute.origin, book, limit_kind=dispute.limit_kind)
+    counted = book.last_day("mediation_limit", start, dispute.origin, limit_kind=dispute.limit_kind)
     return dispute.new_due_on or counted or start
 
 

@@ -42,6 +42,7 @@ from domain.links import with_link, without_link
 class Dispute(Item):
     """The facts of a dispute that its rules and its line in a list ask for; who the parties are is not among them."""
 
+    asks_parties: ClassVar[bool] = True
     correctable: ClassVar[tuple[str, ...]] = (
         "title", "place", "category", "source", "received_on",
         "affected_households", "affected_persons", "group_dispute", "urgent",

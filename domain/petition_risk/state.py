@@ -52,6 +52,7 @@ class PetitionRisk(Item):
     `grade` is its confirmed level, `source` the channel of the petition, `assignee` the unit's lead handler.
     """
 
+    asks_petitioners: ClassVar[bool] = True
     correctable: ClassVar[tuple[str, ...]] = (
         "title", "place", "category", "source", "received_on", "accepted_on", "unit", "affected_households",
         "first_arose_on", "vital_interest", "first_filing", "name_address_known", "served_on",

@@ -1,6 +1,7 @@
 """What is wrong with what was written in a field, each as a sentence that says what to do."""
 
 from domain.codes import Words
+from domain.words.faults_custody import CUSTODY
 from domain.words.faults_dispute import DISPUTE_FAULTS
 from domain.words.faults_files import FILES
 from domain.words.faults_inspection import INSPECTION_FAULTS
@@ -8,7 +9,7 @@ from domain.words.faults_petition import PETITION_FAULTS
 from domain.words.faults_rulebook import RULEBOOK
 
 FAULTS: dict[str, Words] = {
-    **DISPUTE_FAULTS, **FILES, **INSPECTION_FAULTS, **PETITION_FAULTS, **RULEBOOK,
+    **CUSTODY, **DISPUTE_FAULTS, **FILES, **INSPECTION_FAULTS, **PETITION_FAULTS, **RULEBOOK,
     # Of any field.
     "bad_character": ("文字中有不允许的字符，请删除。", "The text has a character that is not allowed; remove it."),
     "bad_key": (

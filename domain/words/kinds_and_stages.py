@@ -96,6 +96,16 @@ BESIDE: dict[str, Words] = {
     "supervised": ("督办中，待答复", "supervised, to be answered"),
     "supervision_answered": ("督办已答复，待解除", "supervised, the answer given"),
     "suggestion_open": ("有待定的建议", "with a suggestion to decide on"),
+    "held": ("没有待接收的上报或交办", "not on offer to anybody"),
+    "offered_up": ("已上报，待上级接收", "offered to the level above"),
+    "offered_down": ("已交办，待签收", "handed down, not signed for yet"),
+    "offered_side": ("已转办，待签收", "forwarded, not signed for yet"),
+    "objected": ("被提出异议，待决定", "under an objection"),
+    "no_report": ("没有要反馈的交办", "without a report that is owed"),
+    "report_owed": ("尚待反馈办理结果", "waiting for a report back"),
+    "report_given": ("已反馈，待审核", "reported back, not reviewed yet"),
+    "handled_alone": ("没有协办单位", "without co-handling units"),
+    "co_handled": ("有单位协办", "helped by other units"),
 }
 """What can go on beside an item's stage, as it is said of the item."""
 

@@ -10,6 +10,18 @@ NEEDS: dict[str, Words] = {
         "请先让每项整改任务都复查合格；隐患仍存在的，先再次责令整改。",
         "Have every rectification task pass its re-check first; where the hazard is still there, order again.",
     ),
+    "belongs_there": (
+        "请由被交办单位的人员办理。",
+        "Leave this to somebody of the unit that it was handed to.",
+    ),
+    "level_above": (
+        "街道以上不在本系统内；请移送有关机关。",
+        "Above the street nobody works here; transfer the item to the organ that it belongs to.",
+    ),
+    "held_below": (
+        "事项不在您下级单位办理，无需收回。",
+        "No unit below yours holds the item, so there is nothing to recall.",
+    ),
     "every_site_signed": (
         "请先让每处场所的记录都签字，或记录拒签。",
         "Have the record of every site signed first, or record the refusal to sign.",

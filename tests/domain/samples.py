@@ -14,14 +14,14 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from domain.codes import CODE_LISTS
 from domain.fields import Assigned, Code, ItemField, MemberField, NodeField, Some, Text, Whole
 from domain.shared import field_types
-from tests.domain.story import BUILDING, COMMUNITY, STREET, TODAY
+from tests.domain.story import BUILDING, COMMUNITY, STREET, TODAY, WEST
 from tests.domain.usual import USUAL
 
 E = TypeVar("E")
 FIXED_FORMS = {4: "p1", 5: "09:30", 12: "000000001001", 71: "sha256:" + "0" * 64}
 """Texts known by their greatest length: a party's reference, a time of day, a division code, a digest."""
 CHOICES = {
-    NodeField(): (COMMUNITY, BUILDING, STREET, "/"),
+    NodeField(): (COMMUNITY, BUILDING, STREET, WEST, "/"),
     MemberField(): ("m1", "m2", "m3", "m4"),
     ItemField(): ("item-2", "item-3", "item-4"),
 }
@@ -118,10 +118,16 @@ def value(taken: Shape, nth: int = 0) -> Any:
 
 
 @cache
+def samples(event: type[E]) -> tuple[E, ...]:
+    """The sample and the bare event."""
+    return (sample(event), bare(event))
+
+
+@cache
 def variants(event: type[E]) -> tuple[E, ...]:
     """The sample, the bare event, and the sample with one field changed: left empty, one more, each other choice."""
     full = sample(event)
-    found = [full, bare(event)]
+    found = [*samples(event)]
     for f, taken in askable(event):
         usual = getattr(full, f.name)
         others = [*taken.choices, *([None] if taken.optional else ()), *(() if required(f) else [f.default])]

@@ -69,8 +69,6 @@ def texts_in(node: ast.AST) -> Iterator[str]:
 def parts(cls: type) -> Iterator[str]:
     """The names of a class's fields and of those of its parts."""
     for name, annotation in field_types(cls).items():
-        if name == "correctable":
-            continue
         yield name
         kind, _ = plain(annotation)
         while get_origin(kind) is tuple:

@@ -12,7 +12,7 @@ from domain.lifecycle import Lifecycle
 from domain.parties import Party
 
 TODAY = date(2026, 11, 20)
-STREET, COMMUNITY, BUILDING = "/street/", "/street/east/", "/street/east/b3/"
+STREET, COMMUNITY, BUILDING, WEST = "/street/", "/street/east/", "/street/east/b3/", "/street/west/"
 
 
 def actor(role: str, node: str = STREET, name: str | None = None) -> Actor:
@@ -80,6 +80,14 @@ class Story:
         except Invalid as no:
             return ("invalid", *(f"{fault.field}:{fault.code}" for fault in no.faults))
         raise AssertionError(f"{command} was accepted")
+
+    def refusal_or_none(self, command: str, event: Event, who: Actor, **context: Any) -> tuple[str, ...] | None:
+        """The refusal's code and needs or faults, or None if the command is accepted."""
+        try:
+            self.decide(command, event, who, **context)
+        except (Refused, Invalid):
+            return self.refusal(command, event, who, **context)
+        return None
 
     def branch(self) -> "Story":
         """The same past, to try another way on."""

@@ -6,6 +6,9 @@ from typing import Any
 
 from domain.alarms import DeadlineMissed, DeadlineMissRescinded, ReminderSent
 from domain.checklist.events import ChecklistPoint, ChecklistRevised
+from domain.custody.events_down import ItemForwarded, ItemHandedDown
+from domain.custody.events_report import CoHandlerInvited, CoHandlerReported, JointHandlingConvened, ReportExtended
+from domain.custody.events_up import EscalationRequested, ItemRecalled
 from domain.dispute import events_agreement as agreement
 from domain.dispute import events_mediation as mediation
 from domain.dispute.events_joining import DisputeSplitOff
@@ -34,7 +37,7 @@ from domain.rulebook.clock_rule import ClockRuleChanged, ClockRuleOpened, Terms
 from domain.rulebook.code_list import CodeAdded, CodeListOpened, CodeRetired, CodeReworded
 from domain.shared import RecordCorrected
 from domain.suggestions import Suggested, SuggestionDismissed, SuggestionTaken
-from tests.domain.story import TODAY
+from tests.domain.story import BUILDING, STREET, TODAY, WEST
 
 LATER, LATEST = TODAY + timedelta(days=10), TODAY + timedelta(days=20)
 BOTH = ("p1", "p2")
@@ -55,6 +58,14 @@ USUAL: dict[type, dict[str, Any]] = {
     ReminderSent: RAN_OUT,
     DeadlineMissed: RAN_OUT,
     DeadlineMissRescinded: RAN_OUT,
+    EscalationRequested: {"to": STREET, "escalation_reason": "beyond_power"},
+    ItemRecalled: {"to": STREET},
+    ItemHandedDown: {"to": BUILDING},
+    ItemForwarded: {"to": WEST},
+    ReportExtended: {"report_due_on": LATER},
+    CoHandlerInvited: {"to": WEST},
+    JointHandlingConvened: {"units": (WEST, BUILDING)},
+    CoHandlerReported: {"co_handler": None},
     RecordCorrected: {"field": "title", "new": "更正后的标题", "of_version": None},
     Suggested: MATTER,
     SuggestionTaken: MATTER,

@@ -11,11 +11,13 @@ from domain.item import Item
 from domain.kernel import Actor, Event, Grant, Invalid, RecordedEvent, Refused, Role
 from domain.kinds import LIFECYCLES
 from domain.lifecycle import Fork, Lifecycle, Transition, holds
-from tests.domain.samples import variants
-from tests.domain.story import COMMUNITY, TODAY, Story
+from domain.regions import COMMANDS
+from tests.domain.samples import samples, variants
+from tests.domain.story import BUILDING, COMMUNITY, TODAY, WEST, Story
 
-ANN, BOB = (Actor(name, tuple(Grant(role, "/") for role in Role)) for name in ("ann", "bob"))
-"""Two people who hold every role everywhere."""
+EVERYWHERE = tuple(Grant(role, path) for path in ("/", BUILDING, WEST) for role in Role)
+ANN, BOB = (Actor(name, EVERYWHERE) for name in ("ann", "bob"))
+"""Two people who hold every role everywhere, and belong to the nodes that an item is handed to."""
 Step = tuple[str, str, str]
 """(command, stage before, stage after)"""
 
@@ -70,16 +72,21 @@ def profile(lifecycle: Lifecycle, state: Item, rows: Sequence[Transition]) -> tu
 
 @cache
 def walks(kind: str) -> Walks:
-    """Every profile that variants of the samples lead to, after every command that leads to it."""
+    """Every profile that variants of the samples lead to, the main one after each command of the kind that leads there.
+
+    Where only the stage, or only something beside it, is new, the other's rows have been tried already: their samples
+    will do.
+    """
     lifecycle, found = LIFECYCLES[kind], Walks()
-    seen, waiting = set(), deque([lifecycle.state(node=COMMUNITY)])
+    seen, waiting = set(), deque([(lifecycle.state(node=COMMUNITY), True, True)])
     while waiting:
-        state = waiting.popleft()
+        state, main_is_new, beside_is_new = waiting.popleft()
         for asked in profiles(lifecycle, state):
             found.states.setdefault(state.stage, {}).setdefault(asked, state)
         for who in (ANN, BOB):
             for row in (offer.transition for offer in lifecycle.offers(state, who) if not offer.missing):
-                for nth, words in enumerate(variants(row.event)):
+                tried = variants(row.event) if (beside_is_new if row.beside else main_is_new) else samples(row.event)
+                for nth, words in enumerate(tried):
                     event = decided(lifecycle, state, row.command, words, who)
                     if not isinstance(event, Event):
                         found.refusals |= set() if event[0] == "invalid" else {event}
@@ -87,8 +94,10 @@ def walks(kind: str) -> Walks:
                     new = lifecycle.evolve(state, recorded(event, state.version + 1, who.id))
                     found.by_sample |= set() if nth else {row.command}
                     found.steps.add((row.command, state.stage, new.stage))
-                    known = {(row.command, asked) for asked in profiles(lifecycle, new)}
+                    main, *beside = profiles(lifecycle, new)
+                    came_by = "" if row.command in COMMANDS else row.command
+                    known = {(came_by, main), *beside}
                     if known - seen:
+                        waiting.append((new, (came_by, main) not in seen, not seen.issuperset(beside)))
                         seen |= known
-                        waiting.append(new)
     return found
