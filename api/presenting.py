@@ -24,7 +24,7 @@ from projections.status import NO_DUE
 from service.commands import OfferNow
 from service.masking import shown
 
-ELSEWHERE = frozenset({"node", "origin", "version", "stage", "id", "suggestions"})
+ELSEWHERE = frozenset({"node", "origin", "version", "stage", "id", "suggestions", "sessions_at"})
 """What of a state stands in other fields of an answer."""
 label = lru_cache(maxsize=4096)(sentence)
 """A sentence without facts; the same few are said with every answer."""

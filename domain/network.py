@@ -13,6 +13,7 @@ from domain.kernel import Actor, Event, Fault, Grant, Invalid, Refused, Role
 from domain.member import RosterMember
 from domain.member.events import RoleEnded
 from domain.node import DEFAULT_LEVELS, Levels, NetworkNode
+from domain.node.attempts import ABOVE, AttemptsSet
 from domain.node.events import LevelsSet, NodeClosed, NodeOpened
 from domain.shared import field_types
 
@@ -112,6 +113,8 @@ class Directory:
                 faults = tuple(self._name_faults(state, event, on)) or (Fault("team_of_two", "team"),)
             case LevelsSet(levels=levels):
                 faults = self._levels_faults(state.node, levels)
+            case AttemptsSet(attempts=attempts):
+                faults = self._attempts_faults(state.node, [one.level for one in attempts])
             case _:
                 faults = tuple(self._name_faults(state, event, on))
         if faults:
@@ -150,6 +153,12 @@ class Directory:
         depth = order.index(level)
         below = depth == 0 if above is None else depth > order.index(above.level)
         return () if below else (Fault("wrong_level", "level"),)
+
+    def _attempts_faults(self, path: str, keys: list[str]) -> tuple[Fault, ...]:
+        upwards = [*(level.key for level in reversed(self.levels(path))), ABOVE]
+        if not set(keys) <= set(upwards):
+            return (Fault("unknown_level", "attempts"),)
+        return () if keys == [key for key in upwards if key in keys] else (Fault("lowest_first", "attempts"),)
 
     def _levels_faults(self, path: str, levels: Levels) -> tuple[Fault, ...]:
         nodes = self.subtree(path)

@@ -24,6 +24,7 @@ from domain.inspection import events_transfer as inspection_transfer
 from domain.inspection_plan import events as plan
 from domain.kernel import Event
 from domain.member import events as member
+from domain.node import attempts as node_attempts
 from domain.node import events as node
 from domain.petition_risk import events_closing as petition_closing
 from domain.petition_risk import events_commitment as petition_commitment
@@ -201,6 +202,7 @@ STORED_NAMES: dict[str, type[Event]] = {
     "node.renamed": node.NodeRenamed,
     "node.recoded": node.NodeRecoded,
     "node.levels_set": node.LevelsSet,
+    "node.attempts_set": node_attempts.AttemptsSet,
     "node.closed": node.NodeClosed,
     "member.enrolled": member.MemberEnrolled,
     "member.role_appointed": member.RoleAppointed,

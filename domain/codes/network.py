@@ -1,6 +1,18 @@
 """The choices about the office itself: the roles that people hold at its nodes (domain.md part 3)."""
 
 NETWORK: dict[str, dict[str, tuple[str, str]]] = {
+    "after_attempts": {
+        "advise_court": ("建议向法院起诉", "advise a lawsuit"),
+        "advise_other_routes": ("告知其他解决途径", "advise other routes"),
+    },
+    # The last two are those of the list before it.
+    "attempt_advice": {
+        "nothing": ("无需再调解", "nothing more to mediate"),
+        "hold_session": ("在本级继续调解", "hold another session here"),
+        "escalate": ("上报上一级", "escalate to the next level"),
+        "advise_court": ("建议向法院起诉", "advise a lawsuit"),
+        "advise_other_routes": ("告知其他解决途径", "advise other routes"),
+    },
     "role": {
         "building_lead": ("楼栋长/院落长", "building lead"),
         "grid_worker": ("网格员", "grid worker"),

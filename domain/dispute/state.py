@@ -59,6 +59,8 @@ class Dispute(Item):
     informed: tuple[str, ...] = ()
     mediators: tuple[str, ...] = ()
     sessions: int = 0
+    sessions_at: tuple[tuple[str, int], ...] = ()
+    """Path of the node that held the dispute -> sessions there, since it was last taken up."""
     agreement_form: str = ""
     agreement_no: str = ""
     agreed_on: date | None = None
@@ -166,7 +168,9 @@ def apply(dispute: Dispute, recorded: RecordedEvent) -> Dispute:
         case MediatorReplaced(outgoing=outgoing, incoming=incoming):
             return with_mediators(dispute, tuple(incoming if m == outgoing else m for m in dispute.mediators))
         case MediationSessionHeld():
-            return replace(dispute, sessions=dispute.sessions + 1)
+            held = dict(dispute.sessions_at)
+            held[dispute.node] = held.get(dispute.node, 0) + 1
+            return replace(dispute, sessions=dispute.sessions + 1, sessions_at=tuple(held.items()))
         case DisputeAccepted():
             return replace(dispute, begun_on=recorded.occurred_on)
         case MediationSuspended():
@@ -204,7 +208,7 @@ def apply(dispute: Dispute, recorded: RecordedEvent) -> Dispute:
         case DisputeReopened():
             return replace(
                 without_agreement(dispute), advised_routes=(), begun_on=recorded.occurred_on, limit_kind="",
-                limit_from=None,
+                limit_from=None, sessions_at=(),
             )
     return regions.apply(dispute, recorded)
 

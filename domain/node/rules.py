@@ -1,12 +1,14 @@
 """When a node of the network may be opened, renamed and closed, and by whom (domain.md part 10)."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from domain.copies import replace
+from domain.fields import Code
 from domain.item import Item
 from domain.kernel import RecordedEvent
 from domain.lifecycle import NEW, SAME, Lifecycle, Transition
+from domain.node.attempts import DEFAULT_ATTEMPTS, AttemptRule, AttemptsSet
 from domain.node.events import LevelsSet, NodeClosed, NodeOpened, NodeRecoded, NodeRenamed
 from domain.node.levels import DEFAULT_LEVELS, Levels
 from domain.shared import ADMINISTRATORS
@@ -26,6 +28,8 @@ class NetworkNode(Item):
     code: str | None = None
     short_name: str | None = None
     levels: Levels = DEFAULT_LEVELS
+    attempts: AttemptRule = DEFAULT_ATTEMPTS
+    after_attempts: Annotated[str, Code("after_attempts")] = "advise_court"
 
     @property
     def is_street(self) -> bool:
@@ -55,6 +59,7 @@ LIFECYCLE = Lifecycle(
         Transition("10", "rename", (OPEN,), NodeRenamed, SAME, ADMINISTRATORS),
         Transition("10", "recode", (OPEN,), NodeRecoded, SAME, ADMINISTRATORS),
         Transition("10", "set_levels", (OPEN,), LevelsSet, SAME, ADMINISTRATORS, ("is_street",)),
+        Transition("10", "set_attempts", (OPEN,), AttemptsSet, SAME, ADMINISTRATORS, ("is_street",)),
         Transition("10", "close", (OPEN,), NodeClosed, CLOSED, ADMINISTRATORS, reason=True),
     ),
 )

@@ -166,6 +166,7 @@ COMMANDS: dict[str, Words] = {
     "node.rename": ("更名", "Rename"),
     "node.recode": ("变更区划代码", "Change the division code"),
     "node.set_levels": ("设置层级", "Set the levels"),
+    "node.set_attempts": ("设置逐级调解次数", "Set the attempts by level"),
     "node.close": ("停用", "Close"),
     "member.enrol": ("登记人员", "Enrol"),
     "member.appoint": ("任命", "Appoint to a role"),

@@ -166,6 +166,7 @@ EVENTS: dict[str, Words] = {
     "node.renamed": ("已更名", "Renamed"),
     "node.recoded": ("已变更区划代码", "Division code changed"),
     "node.levels_set": ("已设置层级", "Levels set"),
+    "node.attempts_set": ("已设置逐级调解次数", "Attempts by level set"),
     "node.closed": ("已停用", "Closed"),
     "member.enrolled": ("已登记人员", "Enrolled"),
     "member.role_appointed": ("已任命", "Appointed to a role"),

@@ -120,6 +120,7 @@ FAULTS: dict[str, Words] = {
         "The person did not hold the role that this takes on that day; name somebody who did.",
     ),
     "level_in_use": ("这一层级仍有节点，不能删去。", "There are nodes of this level; it cannot be left out."),
+    "lowest_first": ("请从最低的层级写起。", "Begin with the lowest level."),
     "member_has_left": ("此人当日已离任。", "The person had left by that day."),
     "no_such_appointment": ("此人没有这样的任职。", "The person has no such appointment."),
     "not_twelve_digits": ("统计用区划代码为12位数字。", "The division code has 12 digits."),

@@ -84,6 +84,7 @@ DISPUTE: dict[str, Words] = {
     "sealed_on": ("调委会盖章日期", "sealed on"),
     "second_investigator": ("第二调查人", "second investigator"),
     "session_no": ("第几次调解", "session number"),
+    "sessions_at": ("各节点调解次数", "sessions by node"),
     "sessions": ("已调解次数", "sessions held"),
     "statement_requested": ("当事人要求书面说明", "statement requested"),
     "termination_reason": ("终止原因", "reason for the termination"),

@@ -3,7 +3,9 @@
 from domain.codes import Words
 
 NETWORK: dict[str, Words] = {
+    "after_attempts": ("次数用完之后", "what follows the last attempt"),
     "appointments": ("任职", "appointments"),
+    "attempts": ("逐级调解次数", "attempts by level"),
     "code": ("统计用区划代码", "division code"),
     "from_on": ("任职起始日", "from"),
     "key": ("层级代号", "key"),
@@ -11,6 +13,7 @@ NETWORK: dict[str, Words] = {
     "levels": ("层级", "levels"),
     "member.at": ("任职节点", "at node"),
     "member.name": ("姓名", "name"),
+    "most_sessions": ("调解次数", "sessions"),
     "name_en": ("英文名称", "English name"),
     "name_zh": ("中文名称", "Chinese name"),
     "node.level": ("层级", "level"),

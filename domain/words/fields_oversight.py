@@ -6,7 +6,7 @@ OVERSIGHT: dict[str, Words] = {
     "first_contact.category": ("职责归属", "whose duty"),
     "first_contact.assignee": ("首问责任人", "first contact"),
     "accepted_by": ("接收人", "accepted by"),
-    "asked_for": ("诉求", "what they ask for"),
+    "first_contact.asked_for": ("诉求", "what they ask for"),
     "from_contact": ("首问登记", "first contact it comes from"),
     "head_told": ("已报告的负责人", "head who was told"),
     "organ_contact": ("联系方式", "how to reach the organ"),

@@ -14,6 +14,8 @@ TELLING: dict[str, Words] = {
     "yuan": ("{amount}元", "CNY {amount}"),
     "nth": ("第{number}项", "no. {number}"),
     "party": ("当事人{number}", "party {number}"),
+    "attempts": ("{level}已调解{held}次，共{most}次", "{level}: {held} of {most} sessions held"),
+    "above": ("上级", "the level above"),
     "entries": ("{number}项", "{number}"),
     "bracket": ("（{said}）", " ({said})"),
     "inner": ("{label}{said}", "{label} {said}"),

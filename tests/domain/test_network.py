@@ -24,6 +24,7 @@ from domain.member.events import (
 )
 from domain.network import Directory
 from domain.node import DEFAULT_LEVELS, Level, NetworkNode
+from domain.node.attempts import ABOVE, Attempts, AttemptsSet
 from domain.node.events import LevelsSet, NodeClosed, NodeOpened, NodeRecoded, NodeRenamed
 from domain.rectification_task.events import NoticeServed, TaskClosed, TaskDrafted
 from tests.domain.story import TODAY, Story, actor
@@ -136,6 +137,16 @@ def test_an_office_puts_its_own_levels_in_place_and_keeps_those_in_use() -> None
     after = book.with_node(root.does("set_levels", LevelsSet(levels=longer), CLERK))
     assert (after.levels(B1), book.levels(B1), after.levels("/")) == (longer, DEFAULT_LEVELS, DEFAULT_LEVELS)
     assert faults(after, NodeOpened(node=C1, level="grid", name="一网格")) == []
+
+
+def test_a_street_counts_attempts_from_its_lowest_level_up() -> None:
+    book, street = directory(), network()["s1"].state
+    low, high, above = (Attempts(level=key, most_sessions=2) for key in ("community", "street", ABOVE))
+    assert faults(book, AttemptsSet(attempts=(low, high, above)), street) == []
+    assert faults(book, AttemptsSet(attempts=()), street) == []
+    assert faults(book, AttemptsSet(attempts=(high, low)), street) == ["attempts:lowest_first"]
+    unknown = AttemptsSet(attempts=(Attempts(level="ward", most_sessions=1),))
+    assert faults(book, unknown, street) == ["attempts:unknown_level"]
 
 
 def test_a_closed_node_takes_nothing_new_and_closes_after_those_below_it() -> None:
