@@ -49,20 +49,6 @@ class SuggestionModel(BaseModel):
     yours: bool = Field(description="您可以决定 / whether you may decide")
 
 
-class Acknowledged(BaseModel):
-    """A command was recorded: where its item stands now, and what you may do next."""
-
-    id: ItemId
-    kind: str
-    stage: str
-    stage_label: str
-    version: int = Field(description="版本，也是 ETag / the item's version, also the ETag")
-    number: str
-    receipt_code: str = Field(description="查询码，交给群众，仅首次答复有 / for the citizen, on the first answer only")
-    events: list[RecordedModel]
-    offers: list[OfferModel]
-
-
 class ItemRow(BaseModel):
     """How one item stands, now or as of the moment asked for."""
 
@@ -93,6 +79,43 @@ class ItemRow(BaseModel):
     supervision: str = Field(description="督办情况，空为没有 / how it is supervised; empty if it is not")
     supervision_label: str
     version: int
+
+
+class Likeness(BaseModel):
+    """Why an item may be the same."""
+
+    code: str
+    label: str
+
+
+class SimilarModel(BaseModel):
+    """An item that may be the same as the one that comes in."""
+
+    item: ItemRow
+    because: list[Likeness]
+
+
+class SimilarPage(BaseModel):
+    """What may be there already, the likeliest first."""
+
+    items: list[SimilarModel]
+
+
+class Acknowledged(BaseModel):
+    """A command was recorded: where its item stands now, and what you may do next."""
+
+    id: ItemId
+    kind: str
+    stage: str
+    stage_label: str
+    version: int = Field(description="版本，也是 ETag / the item's version, also the ETag")
+    number: str
+    receipt_code: str = Field(description="查询码，交给群众，仅首次答复有 / for the citizen, on the first answer only")
+    events: list[RecordedModel]
+    offers: list[OfferModel]
+    similar: list[SimilarModel] = Field(
+        [], description="疑似重复，登记时加 similar=true 才有 / what may be the same, where it was asked for"
+    )
 
 
 class ItemPage(BaseModel):
@@ -206,29 +229,6 @@ class SummaryModel(BaseModel):
     median_days: float | None
     within_days: dict[str, int]
     over_days: dict[str, int]
-
-
-class LogEvent(BaseModel):
-    """One event of the log for another system; sealed fields stay closed."""
-
-    position: int
-    item_id: str
-    version: int
-    event: str
-    kind: str
-    actor: str
-    role: str
-    node: str
-    occurred_on: str
-    recorded_at: str
-    fields: dict[str, Any]
-
-
-class LogPage(BaseModel):
-    """Events after a position, in the log's order."""
-
-    events: list[LogEvent]
-    next: int
 
 
 class Token(BaseModel):

@@ -22,6 +22,7 @@ from api import (
     photos,
     queries,
     quick,
+    similar,
 )
 from api.access import person
 from api.commands import add_command_routes, body_models
@@ -53,6 +54,7 @@ def create_app(
     quick.add_quick_route(app)
     audit.add_trail_routes(app)
     explaining.add_deadline_routes(app)
+    similar.add_similar_routes(app)
     queries.add_item_routes(app)
     photos.add_photo_routes(app)
     add_errors(app)

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Query, Request, Response
 
-from api.answers import LogPage, SummaryModel, TrailPage
+from api.answers import SummaryModel, TrailPage
+from api.answers_log import LogPage
 from api.asking import Asking, answered, asking, paged
 from api.correcting import corrections
 from api.presenting import trail_entry

@@ -1,8 +1,9 @@
 """One POST route for every command of every lifecycle, made from the tables."""
 
 import hashlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
 from fastapi import FastAPI, Request, Response
@@ -18,8 +19,9 @@ from api.lookup import CommandLookup
 from api.openapi import both, command_parts, command_text
 from api.presenting import label, offered
 from api.problems import EXPECTED, answer_to, language
+from api.similar import similar_to
 from domain.kernel import OFFICE_ROLES
-from domain.kinds import LIFECYCLES, URL_WORDS
+from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
 from domain.lifecycle import BEFORE, Transition
 from service.commands import Answer, Command, NotFound, Stale
 from service.schemas import Request as CommandBody
@@ -73,7 +75,7 @@ def add_command_routes(app: FastAPI) -> None:
             status_code=201 if route.begins else 200, response_model=Acknowledged, tags=[route.kind],
             summary=both("command", f"{route.kind}.{route.row.command}"),
             description=command_text(route.kind, route.row),
-            openapi_extra=command_parts(route.model.__name__, route.begins),
+            openapi_extra=command_parts(route.model.__name__, route.begins, route.kind),
         )
     app.add_middleware(CommandLookup, by_path=by_path)
 
@@ -105,9 +107,16 @@ def endpoint(route: CommandRoute) -> Callable[[Request], Awaitable[Response]]:
             return answer_to(error, lang)
         except EXPECTED as error:
             return answer_to(error, lang)
-        return acknowledged(answer, lang, 201 if begins else 200)
+        likely = await likely_the_same(request, answer) if begins else []
+        return acknowledged(answer, lang, 201 if begins else 200, likely)
 
     return give
+
+
+async def likely_the_same(request: Request, answer: Answer) -> list[dict[str, Any]]:
+    """What may be the same as a newly registered item, where the request asks for it."""
+    asked = request.query_params.get("similar") == "true" and answer.kind in ITEM_KINDS
+    return await run_in_threadpool(similar_to, request, answer) if asked else []
 
 
 def fingerprint(kind: str, command: str, item_id: str | None, body: bytes) -> str:
@@ -115,13 +124,13 @@ def fingerprint(kind: str, command: str, item_id: str | None, body: bytes) -> st
     return hashlib.sha256(f"{kind}/{command}/{item_id or ''}/".encode() + body).hexdigest()
 
 
-def acknowledged(answer: Answer, lang: str, status: int) -> Response:
+def acknowledged(answer: Answer, lang: str, status: int, similar: Sequence[dict[str, Any]] = ()) -> Response:
     """The answer to a command that was recorded."""
     body = {
         "id": answer.id, "kind": answer.kind, "stage": answer.stage,
         "stage_label": label("stage", f"{answer.kind}.{answer.stage}", lang), "version": answer.version,
         "number": answer.number, "receipt_code": answer.receipt_code, "events": answer.events,
-        "offers": offered(answer.kind, answer.offers, lang),
+        "offers": offered(answer.kind, answer.offers, lang), "similar": similar,
     }
     headers = {"ETag": f'"{answer.version}"', "Location": f"/api/{URL_WORDS[answer.kind]}/{answer.id}"}
     return Response(orjson.dumps(body), status_code=status, media_type="application/json", headers=headers)

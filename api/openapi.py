@@ -121,13 +121,19 @@ def rule_text(kind: str, row: Transition, lang: str) -> str:
     return " ".join(shape.format(fact) for shape, fact in facts if fact)
 
 
-def command_parts(model: str, begins: bool) -> dict[str, Any]:
+def command_parts(model: str, begins: bool, kind: str) -> dict[str, Any]:
     """The body, the headers and the path of a command, which its route reads itself."""
     parameters: list[dict[str, Any]] = [{
         "name": "Idempotency-Key", "in": "header", "required": False,
         "description": "同一编号只记录一次，可放心重发 / the same key is recorded once, so it is safe to send again",
         "schema": {"type": "string", "pattern": f"^{KEY.pattern}$"},
     }]
+    if begins and kind in ITEM_KINDS:
+        parameters.append({
+            "name": "similar", "in": "query", "required": False,
+            "description": "答复中列出疑似重复的事项 / name in the answer what may be the same",
+            "schema": {"type": "boolean"},
+        })
     if not begins:
         parameters += [
             {

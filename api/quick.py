@@ -6,7 +6,7 @@ from pydantic import create_model
 from api.access import person_soon
 from api.answers import Acknowledged
 from api.bodies import idempotency_key, read_body, strict_json
-from api.commands import acknowledged, fingerprint
+from api.commands import acknowledged, fingerprint, likely_the_same
 from api.openapi import command_parts
 from api.problems import EXPECTED, answer_to, language
 from domain.deadlines import day_of
@@ -34,7 +34,7 @@ def add_quick_route(app: FastAPI) -> None:
         "/api/disputes/quick", mediate, methods=["POST"], name="dispute_quick", operation_id="dispute_quick",
         status_code=201, response_model=Acknowledged, tags=["dispute"],
         summary="简易调解 / A simple mediation on one screen", description=DESCRIPTION,
-        openapi_extra=command_parts(MODEL.__name__, True),
+        openapi_extra=command_parts(MODEL.__name__, True, "dispute"),
     )
 
 
@@ -54,4 +54,4 @@ async def mediate(request: Request) -> Response:
         ))
     except EXPECTED as error:
         return answer_to(error, lang)
-    return acknowledged(answer, lang, 201)
+    return acknowledged(answer, lang, 201, await likely_the_same(request, answer))

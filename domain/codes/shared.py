@@ -13,6 +13,12 @@ SHARED: dict[str, dict[str, tuple[str, str]]] = {
         "patrol": ("巡查走访", "patrol"),
         "document": ("公文转来", "official document"),
     },
+    "likeness": {
+        "same_place": ("地点相同", "same place"),
+        "same_node": ("节点相同", "same node"),
+        "similar_text": ("文字相近", "like words"),
+        "same_category": ("类别相同", "same category"),
+    },
     "advised_route": {
         "arbitration_labour": ("劳动仲裁", "labour arbitration"),
         "arbitration_land_contract": ("土地承包仲裁", "land contract arbitration"),
