@@ -6,5 +6,6 @@ import time
 from event_store.database import open_database
 
 if __name__ == "__main__":
-    print(open_database(sys.argv[1]).leader("ticks").leads(), flush=True)
+    leader = open_database(sys.argv[1]).leader("ticks")
+    print(leader.leads(), flush=True)
     time.sleep(600)
