@@ -15,6 +15,7 @@ from api import (
     files,
     first_contacts,
     health,
+    inbox,
     inspections,
     lifecycles,
     logs,
@@ -46,8 +47,8 @@ def create_app(
     )
     app.state.office, app.state.accounts, app.state.tokens, app.state.language = found, accounts, tokens, language
     for module in (
-        access, attempts, queries, audit, explaining, first_contacts, files, office, inspections, lifecycles, health,
-        docs,
+        access, attempts, queries, inbox, audit, explaining, first_contacts, files, office, inspections, lifecycles,
+        health, docs,
     ):
         app.include_router(module.router)
     add_command_routes(app)

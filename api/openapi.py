@@ -35,8 +35,8 @@ QUESTION = (401, 422, 500, 503)
 COMMAND = (*QUESTION, 403, 409, 413, 415, 507)
 TAGS = {
     "access": "登录 / signing in", "items": "各类事项 / items of all kinds", "audit": "办理轨迹 / the trail",
-    "reports": "汇总 / figures", "log": "事件流 / the log", "lifecycles": "办理流程 / lifecycles",
-    "office": "本单位 / the office itself", "health": "运行状况 / health",
+    "inbox": "消息 / notices", "reports": "汇总 / figures", "log": "事件流 / the log",
+    "lifecycles": "办理流程 / lifecycles", "office": "本单位 / the office itself", "health": "运行状况 / health",
     "files": "文件 / files",
 }
 INFO = (
@@ -83,6 +83,8 @@ def statuses(path: str, method: str, operation: dict[str, Any]) -> set[int]:
     if method == "get":
         shows = operation["operationId"] in {f"show_{kind}" for kind in ITEM_KINDS}
         return {*QUESTION, *((404,) if "{" in path else ()), *((304,) if shows else ())}
+    if "requestBody" not in operation:
+        return {*QUESTION}
     if FORM in operation["requestBody"]["content"]:
         return {*COMMAND} - {403, 409}
     return {*COMMAND, *((404, 412) if "{" in path else ())}

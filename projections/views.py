@@ -2,6 +2,7 @@
 
 from projections.attachments import AttachmentsProjection
 from projections.milestones import MilestonesProjection
+from projections.notices import NoticesProjection
 from projections.numbers import NumbersProjection
 from projections.search import SearchProjection
 from projections.site_history import SiteHistoryProjection
@@ -19,6 +20,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     AttachmentsProjection(),
     SlotsProjection(),
     SiteHistoryProjection(),
+    NoticesProjection(),
 )
 RULES = 2
 """Raised whenever a projection gives other rows for the same events: the views of a running office are then remade."""

@@ -32,11 +32,9 @@ def waiting_stages(role: str) -> dict[str, list[str]]:
     return {kind: stages for kind, stages in found.items() if stages}
 
 
-def worklist(
-    reader: Reader, actor: Actor, *, position: int | None = None, cursor: str | None = None, limit: int = 50
-) -> Page:
+def waiting(actor: Actor, position: int | None = None) -> tuple[str, list[Any]]:
     """The open items that are this person's, those of nobody in which one of their roles can act at their node, and
-    items, open or not, that wait for the word of one of their roles beside their stage.
+    items, open or not, that wait for the word of one of their roles beside their stage; as SQL.
     """
     at, when = valid_at(position)
     # said of each part, so that each may be found by its index
@@ -52,8 +50,15 @@ def worklist(
         params += [*when, f"%|{grant.role}|%", *bounds]
     # whoever is named responsible for what they may not see hears of it from somebody who may
     seen, paths = Scope.of(actor).condition()
-    where: str = f"{at} AND (final = 0 OR waits_for <> '') AND ({' OR '.join(parts)}) AND {seen}"
-    values: list[Any] = [*when, *params, *paths]
+    where = f"{at} AND (final = 0 OR waits_for <> '') AND ({' OR '.join(parts)}) AND {seen}"
+    return where, [*when, *params, *paths]
+
+
+def worklist(
+    reader: Reader, actor: Actor, *, position: int | None = None, cursor: str | None = None, limit: int = 50
+) -> Page:
+    """A page of what waits for somebody."""
+    where, values = waiting(actor, position)
     if cursor:
         beyond, after = later(ORDER, read_cursor(cursor, "due", len(ORDER)))
         where, values = f"{where} AND {beyond}", [*values, *after]
@@ -76,3 +81,14 @@ def many(reader: Reader, where: str, values: list[Any]) -> bool:
     """Whether many items match; reads no more of them than that takes."""
     counted = f"SELECT count(*) FROM (SELECT 1 FROM status WHERE {where} LIMIT ?)"
     return int(reader.all(counted, [*values, MANY])[0][0]) == MANY
+
+
+def days_waiting(reader: Reader, actor: Actor, today: str) -> dict[str, tuple[int, int]]:
+    """Kind -> how many items of a person's worklist are due today, and how many are overdue."""
+    where, values = waiting(actor)
+    found = reader.all(
+        "SELECT kind, sum(CASE WHEN due_on = ? THEN 1 ELSE 0 END), sum(CASE WHEN due_on < ? THEN 1 ELSE 0 END) "
+        f"FROM status WHERE {where} AND due_on <= ? GROUP BY kind",
+        [today, today, *values, today],
+    )
+    return {kind: (int(due), int(overdue)) for kind, due, overdue in found}

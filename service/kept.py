@@ -22,8 +22,9 @@ MADE_BY = Table("views_made_by", {"rules": "text"})
 """One row: which rules the views were made by."""
 TICKED = Table("ticked", {"at": "text"})
 """One row: when the clockwork last went over everything."""
-
+READ_MARKS = Table("read_marks", {"member": "text", "position": "int"}, primary=("member",))
+"""Up to which position of the log each person has read their notices."""
 RECOUNTED = Table("recounted", {"position": "int"})
 """One row: the change of the office's book after which every item has been told what moved."""
 
-KEPT = (REQUESTS, UPLOADS, MADE_BY, TICKED, RECOUNTED)
+KEPT = (REQUESTS, UPLOADS, MADE_BY, TICKED, READ_MARKS, RECOUNTED)

@@ -19,4 +19,10 @@ TELLING: dict[str, Words] = {
     "entries": ("{number}项", "{number}"),
     "bracket": ("（{said}）", " ({said})"),
     "inner": ("{label}{said}", "{label} {said}"),
+    "digest_of": ("{name}，{day}：", "{day}, for {name}:"),
+    "digest_line": (
+        "{kind}：今日到期{due}项，已逾期{overdue}项，新消息{new}条。",
+        "{kind}: {due} due today, {overdue} overdue, {new} new notices.",
+    ),
+    "digest_empty": ("没有到期事项，也没有新消息。", "Nothing is due, and there is nothing new."),
 }

@@ -43,6 +43,7 @@ OF_THE_OFFICE = {
 OF_FILES = {("POST", "/api/files"), ("GET", "/api/files/{digest}"), ("GET", "/api/files/{digest}/thumbnail")}
 """Who may open a file is proved in test_files_scope.py."""
 WITH_PHOTOS = ("hazard", "rectification_task")
+INBOX = {("GET", "/api/inbox"), ("GET", "/api/inbox/digest"), ("POST", "/api/inbox/read")}
 LISTS = {"/api/items", "/api/first-contacts/waiting", "/api/worklist", "/api/search", "/api/trail", "/api/events"}
 SAMPLE_FILE = FIXED_FORMS[71]
 LEVELS = ("street", "community", "building")
@@ -172,7 +173,7 @@ def test_every_route_is_either_public_or_in_this_matrix(network: Network) -> Non
     }
     others = {("GET", path) for path in (*OF_THE_OFFICE, *LISTS, "/api/petition-risks/{item_id}/level")}
     of_items |= {("GET", f"/api/{URL_WORDS[kind]}/{{item_id}}/photos") for kind in WITH_PHOTOS}
-    assert set(routes(network.world)) == PUBLIC | commands | of_items | others | OF_FILES
+    assert set(routes(network.world)) == PUBLIC | commands | of_items | others | OF_FILES | INBOX
 
 
 def test_without_a_token_nobody_gets_anything(network: Network) -> None:
@@ -215,6 +216,8 @@ def test_lists_hold_what_is_in_scope_and_nothing_else(network: Network, role: st
         assert {found["item"]["id"] for found in waiting} == visible & contacts
         found = ids(network, "/api/search?q=漏水&limit=200", who)
         assert found == visible & {item.id for item in network.items if item.kind == "dispute"}
+        news = network.world.get("/api/inbox?limit=200", who).json()["notices"]
+        assert {notice["item"]["id"] for notice in news} <= visible
         assert entries(network, "/api/trail?limit=200", who, "entries") == visible
         assert entries(network, "/api/events?limit=200", who, "events") & everything == visible
         query = f"/api/reports/summary?kind=dispute&from={TODAY}&to={TODAY}"

@@ -1,0 +1,141 @@
+"""Who is told of what: those whose task it becomes, those who asked for it, and those who look over it.
+
+An address is a person's id, or a role at a node, `mediator@/street/community/`: whoever holds it hears of it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from itertools import accumulate
+from typing import Any
+
+from domain.fields import MemberField
+from domain.item import Item
+from domain.kernel import RecordedEvent, Role
+from domain.network import leaves, naming_fields
+from domain.suggestions import SUGGESTIONS
+
+Audience = Callable[[RecordedEvent, str, Item], Iterable[str]]
+"""(what was recorded, the kind of the item, the item after it) -> addresses."""
+
+IN_CHARGE: Mapping[str, tuple[Role, ...]] = {
+    "dispute": (Role.MEDIATOR, Role.PMC_HEAD),
+    "petition_risk": (Role.DESK_CLERK, Role.COMMUNITY_OFFICER),
+    "hazard": (Role.INSPECTOR,),
+    "rectification_task": (Role.INSPECTOR,),
+    "inspection": (Role.INSPECTOR,),
+}
+"""Who takes up an item of a kind while it is nobody's in particular."""
+
+
+def address(role: Role, path: str) -> str:
+    """Whoever holds a role at a node."""
+    return f"{role}@{path}"
+
+
+def addresses(roles: Iterable[Role], path: str) -> Iterable[str]:
+    """Whoever holds one of the roles at a node or above it."""
+    above = [*accumulate(f"{part}/" for part in path.split("/")[:-1])][1:]
+    return [address(role, node) for role in roles for node in above]
+
+
+def responsible(recorded: RecordedEvent, kind: str, item: Item) -> Iterable[str]:
+    """The responsible person, or those who take up such items where there is none."""
+    return [item.assignee] if item.assignee else addresses(IN_CHARGE[kind], item.node)
+
+
+def in_charge(recorded: RecordedEvent, kind: str, item: Item) -> Iterable[str]:
+    """Those who take up such items, whoever is responsible."""
+    return addresses(IN_CHARGE[kind], item.node)
+
+
+def reporter(recorded: RecordedEvent, kind: str, item: Item) -> Iterable[str]:
+    """Whoever brought the item in."""
+    return [item.created_by]
+
+
+def named(recorded: RecordedEvent, kind: str, item: Item) -> Iterable[str]:
+    """The colleagues whom the event names."""
+    event = recorded.event
+    for field, annotation in naming_fields(type(event)):
+        yield from (value for markers, value in leaves(annotation, getattr(event, field)) if MemberField() in markers)
+
+
+def deciders(recorded: RecordedEvent, kind: str, item: Item) -> Iterable[str]:
+    """Those who decide on what is suggested."""
+    event: Any = recorded.event
+    return addresses(sorted(SUGGESTIONS[event.suggestion].by), item.node)
+
+
+def holding(*roles: str) -> Audience:
+    """Whoever holds one of these roles at the item's node or above it."""
+    return lambda recorded, kind, item: addresses(map(Role, roles), item.node)
+
+
+def unit_named(field: str, recorded: RecordedEvent, kind: str, item: Item) -> Iterable[str]:
+    """Those who take up such items at the node that the event names."""
+    desks = (Role.DESK_CLERK, Role.COMMUNITY_OFFICER)
+    return [address(role, getattr(recorded.event, field)) for role in dict.fromkeys((*desks, *IN_CHARGE[kind]))]
+
+
+SUPERVISORS, LEADERS = holding("supervisor"), holding("street_leader")
+RECEIVER = partial(unit_named, "to")
+
+NOTICES: Mapping[str, tuple[Audience, ...]] = {
+    "item.reminder_sent": (responsible,),
+    "item.deadline_missed": (responsible, SUPERVISORS),
+    "item.deadline_miss_rescinded": (responsible, SUPERVISORS),
+    "item.suggested": (deciders,),
+    "item.handling_urged": (responsible, in_charge),
+    "item.handling_urge_answered": (SUPERVISORS,),
+    "item.supervision_ordered": (responsible, in_charge, LEADERS),
+    "item.supervision_answered": (SUPERVISORS,),
+    "item.supervision_lifted": (responsible,),
+    "dispute.registered": (in_charge,),
+    "dispute.accepted": (reporter,),
+    "dispute.declined": (reporter,),
+    "dispute.mediator_assigned": (named,),
+    "dispute.mediator_replaced": (named,),
+    "dispute.escalation_risk_noted": (responsible, holding("pmc_head", "community_officer"), LEADERS),
+    "dispute.agreement_took_effect": (reporter,),
+    "dispute.obligation_overdue": (responsible,),
+    "dispute.mediation_terminated": (reporter,),
+    "dispute.transferred_out": (reporter,),
+    "dispute.closed": (reporter,),
+    "dispute.reopened": (responsible, reporter),
+    "dispute.reopened_from_archive": (responsible, reporter),
+    "petition_risk.petition_registered": (in_charge,),
+    "petition_risk.matter_identified": (in_charge,),
+    "petition_risk.responsible_unit_assigned": (named,),
+    "petition_risk.reply_issued": (reporter,),
+    "petition_risk.matter_closed": (reporter,),
+    "petition_risk.matter_reopened": (responsible, in_charge),
+    "hazard.reported": (in_charge,),
+    "hazard.verified": (reporter,),
+    "hazard.dismissed": (reporter,),
+    "hazard.graded": (responsible,),
+    "hazard.regraded": (responsible,),
+    "hazard.rectification_reported": (responsible,),
+    "hazard.rectification_confirmed": (responsible,),
+    "hazard.still_present": (responsible, LEADERS),
+    "hazard.closed": (reporter,),
+    "hazard.reopened": (responsible, SUPERVISORS),
+    "rectification_task.drafted": (named,),
+    "rectification_task.extension_requested": (LEADERS,),
+    "rectification_task.extension_granted": (responsible,),
+    "rectification_task.extension_refused": (responsible,),
+    "rectification_task.completion_reported": (in_charge,),
+    "rectification_task.recheck_passed": (responsible,),
+    "rectification_task.recheck_failed": (responsible, LEADERS),
+    "rectification_task.notice_reissued": (responsible,),
+    "inspection.planned": (named,),
+    "inspection.rescheduled": (responsible,),
+    "inspection.cancelled": (responsible,),
+}
+"""Stored name of an event -> who is told of it."""
+
+
+def told(recorded: RecordedEvent, kind: str, item: Item) -> tuple[str, ...]:
+    """The addresses of an event's notice, each once; whoever acts themselves needs no telling."""
+    audiences = NOTICES.get(recorded.name, ())
+    found = dict.fromkeys(to for audience in audiences for to in audience(recorded, kind, item))
+    return tuple(to for to in found if to not in ("", recorded.actor))

@@ -1,0 +1,63 @@
+"""Who is told of what: the table names events that exist, reaches somebody each time, and never tells who acted."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.alarms import DeadlineMissed
+from domain.kernel import Role
+from domain.kinds import ITEM_KINDS, LIFECYCLES
+from domain.notices import IN_CHARGE, NOTICES, address, addresses, told
+from event_store.names import STORED_NAMES, stored_name
+from tests.domain.samples import sample
+from tests.domain.story import BUILDING, COMMUNITY, STREET, TODAY
+from tests.domain.walks import recorded
+
+MISS = DeadlineMissed(clock="hazard_verify", clock_due_on=TODAY)
+
+
+def entry(event, by="ann"):
+    return replace(recorded(event, 2, by), name=stored_name(type(event)))
+
+
+def test_every_event_of_the_table_is_one_of_an_item():
+    rows = {row.event for kind in ITEM_KINDS for row in LIFECYCLES[kind].table}
+    assert [name for name in NOTICES if STORED_NAMES.get(name) not in rows] == []
+
+
+@pytest.mark.parametrize("kind", ITEM_KINDS)
+def test_whatever_happens_somebody_hears_of_it_and_an_address_is_a_person_or_a_role_at_a_node(kind):
+    lifecycle = LIFECYCLES[kind]
+    for command in lifecycle.openings:
+        state = lifecycle.fold([recorded(sample(lifecycle.commands[command].event), 1, "m4")])
+        for name in NOTICES:
+            if name.partition(".")[0] in (kind, "item"):
+                found = told(entry(sample(STORED_NAMES[name]), by="zoe"), kind, state)
+                assert found and len(set(found)) == len(found)
+                for to in found:
+                    role, at, path = to.partition("@")
+                    assert Role(role) and path.startswith("/") if at else to.isalnum(), to
+
+
+@pytest.mark.parametrize("kind", ITEM_KINDS)
+def test_those_in_charge_of_a_kind_have_something_to_do_with_it(kind):
+    for role in IN_CHARGE[kind]:
+        assert any(role in row.by for row in LIFECYCLES[kind].table)
+
+
+def test_a_role_is_addressed_at_the_node_and_above_it():
+    assert addresses([Role.INSPECTOR], BUILDING) == [
+        address(Role.INSPECTOR, path) for path in (STREET, COMMUNITY, BUILDING)
+    ]
+
+
+def test_a_miss_is_news_to_the_responsible_person_or_to_those_in_charge_and_to_the_supervisors():
+    hazard = LIFECYCLES["hazard"].state(id="h1", node=STREET, created_by="bob")
+    assert told(entry(MISS, "clock"), "hazard", hazard) == (f"inspector@{STREET}", f"supervisor@{STREET}")
+    assert told(entry(MISS, "clock"), "hazard", replace(hazard, assignee="m1")) == ("m1", f"supervisor@{STREET}")
+    assert told(entry(MISS, "m1"), "hazard", replace(hazard, assignee="m1")) == (f"supervisor@{STREET}",)
+
+
+def test_what_is_not_in_the_table_is_news_to_nobody():
+    words = sample(LIFECYCLES["hazard"].commands["correct"].event)
+    assert told(entry(words), "hazard", LIFECYCLES["hazard"].state(id="h1", created_by="bob")) == ()
