@@ -57,7 +57,8 @@ def named(recorded: RecordedEvent, kind: str, item: Item) -> Iterable[str]:
     """The colleagues whom the event names."""
     event = recorded.event
     for field, annotation in naming_fields(type(event)):
-        yield from (value for markers, value in leaves(annotation, getattr(event, field)) if MemberField() in markers)
+        given = leaves(annotation, getattr(event, field), field)
+        yield from (value for _, markers, value in given if MemberField() in markers)
 
 
 def deciders(recorded: RecordedEvent, kind: str, item: Item) -> Iterable[str]:
