@@ -23,6 +23,7 @@ IN_CHARGE: Mapping[str, tuple[Role, ...]] = {
     "hazard": (Role.INSPECTOR,),
     "rectification_task": (Role.INSPECTOR,),
     "inspection": (Role.INSPECTOR,),
+    "first_contact": (Role.DESK_CLERK, Role.COMMUNITY_OFFICER),
 }
 """Who takes up an item of a kind while it is nobody's in particular."""
 
@@ -91,6 +92,9 @@ NOTICES: Mapping[str, tuple[Audience, ...]] = {
     "item.supervision_ordered": (responsible, in_charge, LEADERS),
     "item.supervision_answered": (SUPERVISORS,),
     "item.supervision_lifted": (responsible,),
+    "first_contact.recorded": (in_charge,),
+    "first_contact.handed_over": (reporter,),
+    "first_contact.answered": (reporter,),
     "dispute.registered": (in_charge,),
     "dispute.accepted": (reporter,),
     "dispute.declined": (reporter,),
