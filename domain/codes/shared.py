@@ -101,6 +101,7 @@ SHARED: dict[str, dict[str, tuple[str, str]]] = {
         "major_hazard_overdue": ("重大隐患逾期", "a deadline of a major hazard was missed"),
         "still_overdue": ("逾期后仍未办理", "still not done after the deadline"),
         "all_tasks_closed": ("整改任务全部闭环", "all rectification tasks are closed"),
+        "level_high": ("事项等级为高", "the level of the matter is high"),
         "relapse": ("已销号的隐患再次出现", "a hazard that was struck off came back"),
         "kept_as_corrected": ("更正业务日期后未逾期", "as corrected, the deadline was kept"),
     },

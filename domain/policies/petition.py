@@ -1,4 +1,4 @@
-"""What follows for petition matters: mediation they were referred to is heard of, promises kept make them resolved."""
+"""What follows for matters: their mediation is heard of, promises kept resolve them, a high one is supervised."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,6 +14,7 @@ from domain.kernel import Event, RecordedEvent
 from domain.links import ItemsLinked
 from domain.petition_risk.events_closing import MatterResolved
 from domain.petition_risk.events_commitment import CommitmentFulfilled
+from domain.petition_risk.events_level import MatterLevelAssessed
 from domain.petition_risk.events_referral import MediationReferralMade, ReferralOutcomeHeard
 from domain.petition_risk.state import PetitionRisk
 from domain.policies.order import Order, Policy
@@ -66,8 +67,17 @@ def resolved_by_what_was_done(recorded: RecordedEvent, matter: PetitionRisk) -> 
     return (Order(command="resolve", event=resolved, item=matter.id, where_legal=True),)
 
 
+def supervised_when_high(recorded: RecordedEvent, matter: PetitionRisk) -> tuple[Order, ...]:
+    """A matter of a high level is supervised (domain.md 5.2, duties of a level): a supervisor is asked to order it."""
+    if matter.grade != "high" or matter.supervision:
+        return ()
+    order = Suggested(suggestion="order_supervision", because="level_high")
+    return (Order(command="suggest", event=order, item=matter.id),)
+
+
 TABLE: Mapping[type[Event], tuple[Policy, ...]] = {
     MediationReferralMade: (dispute_of_a_referral,),
     CommitmentFulfilled: (resolved_by_what_was_done,),
+    MatterLevelAssessed: (supervised_when_high,),
     **dict.fromkeys(HEARD, (heard_of_its_dispute,)),
 }

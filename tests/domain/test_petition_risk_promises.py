@@ -13,6 +13,7 @@ from domain.petition_risk.events_handling import PlanStep, ResolutionPlanSet
 from domain.petition_risk.events_level import MatterLevelAssessed
 from domain.petition_risk.events_review import ReplySetAside
 from domain.policies import Order, follow_ups
+from domain.suggestions import Suggested
 from tests.domain.matters import (
     CLERK,
     DONE,
@@ -151,6 +152,17 @@ def test_while_a_reply_is_reviewed_what_it_grants_may_be_done_and_set_aside_it_g
     assert story.refusal("fulfil", GRANTED, HANDLER) == ("invalid", "step:nothing_was_promised")
     story.does("reply", REPLY, LEADER)
     assert story.does("request_review", REVIEW, CLERK).open_commitments == (None,)
+
+
+def test_supervision_of_a_high_matter_is_proposed_until_it_is_ordered() -> None:
+    story = planned()
+    story.does("assess", MatterLevelAssessed(level="medium"), LEADER, reason="涉及面广")
+    assert follow_ups(story.events[-1], story.state) == ()
+    story.does("assess", MatterLevelAssessed(level="high"), LEADER, reason="涉及面广")
+    proposed = Suggested(suggestion="order_supervision", because="level_high")
+    assert follow_ups(story.events[-1], story.state) == (Order(command="suggest", event=proposed, item="item-1"),)
+    supervised = replace(story.state, supervision="supervised")
+    assert follow_ups(story.events[-1], supervised) == ()
 
 
 def test_a_high_matter_is_in_the_charge_of_a_leader() -> None:
