@@ -208,7 +208,7 @@ def test_keys_are_forgotten_when_nobody_can_repeat_them_any_more(made, another):
 def hazard(made):
     """A graded hazard that an order can be given for."""
     report = HazardReported(
-        node=made.east, title="线路老化", place="3栋", category="fire_electric", seen_on=TODAY, source="inspection"
+        node=made.east, title="线路老化", place="3栋", category="electrical", seen_on=TODAY, source="inspection"
     )
     item = made.give("hazard", "report", report, "inspector").id
     made.give("hazard", "verify", HazardVerified(facts="属实", organisation="春江物业"), "inspector", item=item)

@@ -8,13 +8,12 @@ from typing import Any
 
 from domain.kernel import RecordedEvent
 from domain.rectification_task.events import NoticeServed, ProgressRecorded, RectificationNoticeIssued, TaskDrafted
+from projections.views import TABLES as VIEWS
 from service.commands import Answer, Command
+from service.kept import KEPT
 from tests.office import SmallOffice
 
-TABLES = (
-    "events", "status", "trail", "milestones", "search", "search_words", "numbers", "attachments", "uploads",
-    "requests",
-)
+TABLES = ("events", *(table.name for table in VIEWS), *(table.name for table in KEPT))
 
 
 def draft(made: SmallOffice, **more: Any) -> Command:
