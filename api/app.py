@@ -10,6 +10,7 @@ from api import (
     access,
     attempts,
     audit,
+    custody,
     docs,
     explaining,
     files,
@@ -47,8 +48,8 @@ def create_app(
     )
     app.state.office, app.state.accounts, app.state.tokens, app.state.language = found, accounts, tokens, language
     for module in (
-        access, attempts, queries, inbox, audit, explaining, first_contacts, files, office, inspections, lifecycles,
-        health, docs,
+        access, attempts, custody, queries, inbox, audit, explaining, first_contacts, files, office, inspections,
+        lifecycles, health, docs,
     ):
         app.include_router(module.router)
     add_command_routes(app)
@@ -56,6 +57,7 @@ def create_app(
     audit.add_trail_routes(app)
     explaining.add_deadline_routes(app)
     similar.add_similar_routes(app)
+    custody.add_custody_routes(app)
     queries.add_item_routes(app)
     photos.add_photo_routes(app)
     add_errors(app)

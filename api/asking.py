@@ -65,7 +65,7 @@ class Asking:
     def visible(self, kind: str, item_id: str) -> dict[str, Any]:
         """The status row of an item in scope; raises NotFound."""
         row = status.one(self.session, item_id, self.until)
-        if row is None or row["kind"] != kind or not self.scope.sees(row["node"], row["origin"], row["created_by"]):
+        if row is None or row["kind"] != kind or not self.scope.sees_row(row):
             raise NotFound(item_id)
         return row
 

@@ -24,7 +24,7 @@ from projections.status import NO_DUE
 from service.commands import OfferNow
 from service.masking import shown
 
-ELSEWHERE = frozenset({"node", "origin", "version", "stage", "id", "suggestions", "sessions_at"})
+ELSEWHERE = frozenset({"custody", "id", "node", "origin", "sessions_at", "stage", "suggestions", "version"})
 """What of a state stands in other fields of an answer."""
 label = lru_cache(maxsize=4096)(sentence)
 """A sentence without facts; the same few are said with every answer."""

@@ -82,7 +82,7 @@ def last_check(ask: Asking, check: Happened, hazards: list[Happened]) -> dict[st
 def seen(ask: Asking, item_id: str) -> dict[str, Any] | None:
     """The status row of an item, if the person may see it."""
     row = status.one(ask.session, item_id, ask.until) if item_id else None
-    return row if row and ask.scope.sees(row["node"], row["origin"], row["created_by"]) else None
+    return row if row and ask.scope.sees_row(row) else None
 
 
 def sector(ask: Asking, value: str) -> dict[str, str]:

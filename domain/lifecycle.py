@@ -182,7 +182,7 @@ class Lifecycle:
         if row is None:
             raise Refused("not_in_this_stage", kind=self.kind, stage=state.stage, command=command)
         if not row.stands(state.beside):
-            raise Refused("not_now", kind=self.kind, beside=state.beside, command=command)
+            raise Refused("not_now", kind=self.kind, beside=row.beside, command=command)
         if not row.by & roles_in(state, row.at, context.actor):
             raise Refused("not_your_role", roles=tuple(sorted(row.by)))
         if missing := row.missing(state, context.actor):

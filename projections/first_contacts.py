@@ -19,7 +19,7 @@ def waiting(
     Their deadline is the day they came in, so they are found among what is due.
     """
     at, when = valid_at(position)
-    seen, paths = scope.condition()
+    seen, paths = scope.condition(concerned=True)
     where = f"{at} AND final = 0 AND kind = 'first_contact' AND due_on <= ? AND {seen}"
     params = [*when, today.isoformat(), *paths]
     if node:

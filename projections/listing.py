@@ -91,7 +91,7 @@ def condition(reader: Reader, scope: Scope, asked: Filter) -> tuple[str, list[An
         add(f"{column} IN ({', '.join('?' * len(values))})", values)
 
     add(*valid_at(asked.position))
-    add(*scope.condition())
+    add(*scope.condition(concerned=True))
     one_of("kind", asked.kinds)
     if asked.stages:
         one_of("stage", asked.stages)

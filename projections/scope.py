@@ -1,6 +1,8 @@
 """Which items may this person see?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from domain.kernel import Actor, Role
 
@@ -21,12 +23,18 @@ class Scope:
         paths = sorted({grant.node for grant in actor.grants if grant.role not in BLIND})
         return cls(tuple(p for p in paths if not any(p != q and p.startswith(q) for q in paths)), actor.id)
 
-    def sees(self, node: str, origin: str, created_by: str) -> bool:
-        """Whether an item held at `node` and begun at `origin` is inside."""
-        return created_by == self.person or any(p for p in self.paths if node.startswith(p) or origin.startswith(p))
+    def sees(self, node: str, origin: str, created_by: str, concerned: str = "") -> bool:
+        """Whether an item held at `node` and begun at `origin` is inside; `concerned` as in the status."""
+        return created_by == self.person or any(
+            node.startswith(p) or origin.startswith(p) or f"|{p}" in concerned for p in self.paths
+        )
 
-    def condition(self) -> tuple[str, list[str]]:
-        """The same as SQL over the columns `node`, `origin` and `created_by`."""
+    def sees_row(self, row: Mapping[str, Any]) -> bool:
+        """The same of a row of the status."""
+        return self.sees(row["node"], row["origin"], row["created_by"], row["concerned"])
+
+    def condition(self, *, concerned: bool = False) -> tuple[str, list[str]]:
+        """The same as SQL over the columns `node`, `origin`, `created_by` and, where the table has it, `concerned`."""
         if "/" in self.paths:
             return "1 = 1", []
         parts, params = ["created_by = ?"], [self.person]
@@ -35,6 +43,9 @@ class Scope:
                 part, bounds = below(column, path)
                 parts.append(part)
                 params += bounds
+            if concerned:
+                parts.append("(concerned <> '' AND concerned LIKE ?)")
+                params.append(f"%|{path}%")
         return f"({' OR '.join(parts)})", params
 
 

@@ -1,10 +1,11 @@
 """How does every item stand, now or as of any moment?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import orjson
 
+from domain.custody.rules import asked
 from domain.item import Item
 from domain.kinds import LIFECYCLES
 from domain.suggestions import SUGGESTIONS
@@ -20,7 +21,7 @@ STATUS = Table(
         "version": "int", "stage": "text", "final": "int", "node": "text", "origin": "text", "title": "text",
         "place": "text", "category": "text", "source": "text", "grade": "text", "number": "text", "assignee": "text",
         "created_by": "text", "received_on": "text", "changed_on": "text", "due_on": "text", "due_clock": "text",
-        "clocks": "text", "waits_for": "text", "alarm_on": "text", "supervision": "text",
+        "clocks": "text", "waits_for": "text", "concerned": "text", "alarm_on": "text", "supervision": "text",
     },
     key=("item_id",),
     primary=("item_id", "to_position"),
@@ -57,17 +58,27 @@ def status_row(change: Change) -> tuple[Any, ...]:
         item.created_by,
         item.received_on.isoformat() if item.received_on else "", r.occurred_on.isoformat(),
         due_on.isoformat() if due_on else NO_DUE, due_clock, orjson.dumps(change.clocks).decode(), waits_for(item),
+        between_bars(item.custody.concerned),
         change.alarm_on.isoformat() if change.alarm_on else NO_DUE,
         item.supervision,
     )
 
 
 def waits_for(item: Item) -> str:
-    """The roles whose word is asked for beside the item's stage, each between bars: `|desk_clerk|street_leader|`."""
+    """Whose word is asked for beside the item's stage: roles at its node, and roles at other nodes.
+
+    >>> "|desk_clerk|street_leader|", "|desk_clerk@/s1/|"
+    """
     roles = set().union(*(SUGGESTIONS[open_.suggestion].by for open_ in item.suggestions))
     if item.supervision == "supervision_answered":
         roles |= OVERSEERS
-    return f"|{'|'.join(sorted(roles))}|" if roles else ""
+    elsewhere = {f"{role}@{path}" for path, by in asked(item) for role in by}
+    return between_bars(sorted(roles | elsewhere))
+
+
+def between_bars(words: Sequence[str]) -> str:
+    """The words with a bar before and after each, so that a part of the text is found as a whole word."""
+    return f"|{'|'.join(words)}|" if words else ""
 
 
 COLUMNS = tuple(STATUS.columns)

@@ -1,6 +1,7 @@
 """Every view of the office, in one place."""
 
 from projections.attachments import AttachmentsProjection
+from projections.holdings import HoldingsProjection
 from projections.milestones import MilestonesProjection
 from projections.notices import NoticesProjection
 from projections.numbers import NumbersProjection
@@ -17,11 +18,12 @@ PROJECTIONS: tuple[Projection, ...] = (
     MilestonesProjection(),
     SearchProjection(),
     NumbersProjection(),
+    HoldingsProjection(),
     AttachmentsProjection(),
     SlotsProjection(),
     SiteHistoryProjection(),
     NoticesProjection(),
 )
-RULES = 2
+RULES = 3
 """Raised whenever a projection gives other rows for the same events: the views of a running office are then remade."""
 TABLES: tuple[Table, ...] = tuple(table for projection in PROJECTIONS for table in projection.tables)

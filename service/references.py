@@ -8,6 +8,7 @@ from domain.kernel import OFFICE_ACTORS, Actor, Event, Fault, Invalid
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.network import leaves, naming_fields, street_of
 from projections.scope import Scope
+from projections.status import between_bars
 from service.files.reading import may_name
 from service.unit import Unit
 from service.views import Known
@@ -15,7 +16,7 @@ from service.views import Known
 
 def may_see(actor: Actor, item: Item) -> bool:
     """Whether an item lies in the actor's scope."""
-    return Scope.of(actor).sees(item.node, item.origin, item.created_by)
+    return Scope.of(actor).sees(item.node, item.origin, item.created_by, between_bars(item.custody.concerned))
 
 
 def knows(actor: Actor, found: Item) -> bool:

@@ -1,6 +1,6 @@
 """Who may offer, take, send back and report on an item, whatever its kind (domain.md 4.3)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from domain.copies import replace
@@ -38,7 +38,7 @@ from domain.custody.state import (
     REPORT_GIVEN,
     REPORT_OWED,
 )
-from domain.kernel import Event, RecordedEvent
+from domain.kernel import Event, RecordedEvent, Role
 from domain.lifecycle import SAME, Transition, roles
 
 HOLDER = roles("pmc_head", "community_officer", "inspector", "desk_clerk", "handler")
@@ -82,6 +82,25 @@ def transitions(stages: tuple[str, ...], final: frozenset[str]) -> tuple[Transit
         Transition("4.3", "extend_report", stages, ReportExtended, SAME, SENDER, reason=True, beside=(REPORT_OWED,),
                    at="answers_to"),
     )
+
+
+def asked(state: Any) -> Iterator[tuple[str, frozenset[Role]]]:
+    """The nodes whose word custody waits for, with the roles that give it."""
+    custody = state.custody
+    match custody.offer:
+        case "offered_up":
+            yield custody.offered_to, DESK
+        case "offered_down" | "offered_side":
+            yield custody.offered_to, DESK | HOLDER
+        case "objected":
+            yield state.node, SENDER
+    match custody.report:
+        case "report_owed":
+            yield state.node, HOLDER
+        case "report_given":
+            yield custody.answers_to, SENDER
+    for path in custody.co_handlers:
+        yield path, HOLDER
 
 
 def changed(state: Any, **facts: Any) -> Any:

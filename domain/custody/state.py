@@ -65,6 +65,11 @@ class Custody:
         return self.owed[-1].to if self.owed else ""
 
     @property
+    def concerned(self) -> tuple[str, ...]:
+        """The nodes that have to do with the item besides the one that holds it."""
+        return tuple(filter(None, (self.offered_to, *self.co_handlers, *(one.to for one in self.owed))))
+
+    @property
     def report_due_on(self) -> date | None:
         """The day of the report that the holder owes next."""
         return self.owed[-1].report_due_on if self.owed else None

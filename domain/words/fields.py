@@ -25,6 +25,7 @@ SHARED: dict[str, Words] = {
     "co_handlers": ("协办单位", "co-handling units"),
     "co_result": ("协办结果", "result of co-handling"),
     "co_task": ("协办事项", "what to help with"),
+    "concerned": ("有关单位", "units concerned"),
     "copy_to": ("抄送", "copy to"),
     "custody": ("承办情况", "custody"),
     "district_assigned": ("区级交办", "assigned by the district"),

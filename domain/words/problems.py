@@ -93,8 +93,8 @@ DETAILS: dict[str, Words] = {
     ),
     "not_json": ("请求内容不是有效的 JSON，请检查格式。", "The body is no valid JSON; check its form."),
     "not_now": (
-        "现在不能办理“{command}”，因为事项{beside}。",
-        "Not possible now: {command}. The item is {beside}.",
+        "现在不能办理“{command}”；须在以下情况：{beside}。",
+        "Not possible now: {command}. It takes an item that is {beside}.",
     ),
     "not_readable": (
         "无法识别请求，请按接口文档填写。",

@@ -44,7 +44,7 @@ def where_readable(
     """The entry that names the file and at which this person may open it."""
     for entry in attachments.naming(session, digest, position):
         row = status.one(session, entry["item_id"])
-        if row is None or not Scope.of(actor).sees(row["node"], row["origin"], row["created_by"]):
+        if row is None or not Scope.of(actor).sees_row(row):
             continue
         past = log.past(session, entry["item_id"])
         item = LIFECYCLES[row["kind"]].fold(past)
