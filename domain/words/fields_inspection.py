@@ -15,7 +15,6 @@ INSPECTION: dict[str, Words] = {
     "feedback": ("部门反馈", "feedback"),
     "feedback_awaited": ("仍有待反馈", "feedback still awaited"),
     "inspection.department": ("移送部门", "department"),
-    "inspection.document_no": ("文号", "document number"),
     "inspection.key": ("检查项代号", "key of the point"),
     "checklist.key": ("检查项代号", "key of the point"),
     "inspection.seen": ("现场所见", "what was seen"),

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
+from domain.checklist.events import ChecklistPoint
 from domain.kernel import SYSTEM
 from domain.matter_level import propose
 from domain.member.events import MemberEnrolled, MemberLeft, RoleAppointed
@@ -46,7 +47,10 @@ class Person:
 
 
 class Cast:
-    """The street and its people while the story goes on; `remembered` holds ids that other stories may refer to."""
+    """The street and its people while the story goes on; `remembered` holds ids that other stories may refer to.
+
+    checklists: sector -> the id of its checklist and the points of the newest edition.
+    """
 
     def __init__(self, office: Office, begin: datetime, until: datetime) -> None:
         self.office, self.begin, self.until = office, begin, until
@@ -55,6 +59,7 @@ class Cast:
         self.people: list[Person] = []
         self.album = Album(office.files)
         self.remembered: dict[str, list[tuple[str, str]]] = {}
+        self.checklists: dict[str, tuple[str, tuple[ChecklistPoint, ...]]] = {}
         self._table = table("office")
 
     def found(self, simulation: Simulation) -> None:

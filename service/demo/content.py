@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from domain.checklist.events import ChecklistPoint
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
@@ -69,6 +71,16 @@ class Sector:
 
 
 @dataclass(frozen=True, slots=True)
+class SectorChecklist:
+    """What a sector is checked by; `added` comes with its second edition."""
+
+    sector: str
+    title: str
+    points: tuple[ChecklistPoint, ...]
+    added: tuple[ChecklistPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A danger that somebody reports; `organisation` is empty for public space."""
 
@@ -101,6 +113,26 @@ def sectors() -> dict[str, Sector]:
     return {
         entry["key"]: Sector(entry["key"], entry["points"], tuple(Danger(*finding) for finding in entry["findings"]))
         for entry in found
+    }
+
+
+def point(entry: dict[str, Any]) -> ChecklistPoint:
+    """A point of a checklist as it is written."""
+    return ChecklistPoint(
+        key=entry["key"], point_zh=entry["zh"], point_en=entry["en"], hazard_kind=entry["kind"],
+        problem=entry.get("problem"), basis=entry.get("basis"), photo_required=entry.get("photo", False),
+    )
+
+
+@cache
+def checklists() -> dict[str, SectorChecklist]:
+    """The checklists by sector."""
+    return {
+        entry["sector"]: SectorChecklist(
+            entry["sector"], entry["title"], tuple(map(point, entry["points"])),
+            (point(entry["added"]),) if "added" in entry else (),
+        )
+        for entry in table("checklists")["checklist"]
     }
 
 

@@ -13,13 +13,14 @@ from service.demo.dispute_stories import dispute
 from service.demo.hazard_stories import reported
 from service.demo.inspection_stories import inspection
 from service.demo.matter_stories import matter
+from service.demo.plan_stories import by_plan
 from service.demo.simulation import DemoClock, Simulation, Story
 from service.demo.teller import Teller
 from service.office import Office
 
 SEED = 20_180
 DAYS = 730
-DISPUTES, MATTERS, REPORTS, ROUNDS, MONTHS, CONTACTS = 124, 62, 44, 16, 24, 60
+DISPUTES, MATTERS, REPORTS, ROUNDS, CONTACTS = 124, 62, 44, 16, 60
 LATE_HALF = 0.6
 """Below 1, more items fall into recent months, so that there is something to do today."""
 
@@ -92,10 +93,7 @@ def stories(cast: Cast, simulation: Simulation, seed: int) -> Iterator[tuple[dat
     for number in range(REPORTS):
         t = teller("report", number, REPORTS)
         yield t.at, reported(t, place(t), t.chance.choice(reports()), ending(t, {"": 1}, REPORTS_OPEN))
-    for number in range(MONTHS):
-        t = Teller(cast, Random(f"{seed} month {number}"), cast.begin + timedelta(days=30.4 * number), simulation.tell)
-        t.wait(3, 6)
-        yield t.at, inspection(t, "monthly_major", "completed")
+    yield from by_plan(cast, simulation, seed)
     for number in range(ROUNDS):
         t = teller("round", number, ROUNDS)
         kind = t.one_of(OTHER_ROUNDS)
@@ -110,7 +108,7 @@ def stories(cast: Cast, simulation: Simulation, seed: int) -> Iterator[tuple[dat
 
 def going_on_today(cast: Cast, simulation: Simulation, seed: int) -> Iterator[tuple[datetime, Story]]:
     """What is in hand on the day itself."""
-    for number, (kind, ending) in enumerate((("monthly_major", "going_on"), ("special", "planned"))):
+    for number, (kind, ending) in enumerate((("joint", "going_on"), ("special", "planned"))):
         t = Teller(cast, Random(f"{seed} today {number}"), cast.until - timedelta(days=16), simulation.tell)
         yield t.at, inspection(t, kind, ending)
 

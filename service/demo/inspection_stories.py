@@ -1,6 +1,6 @@
 """How rounds of inspection go: planned, carried out place by place, what is found followed up, or called off."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from domain.inspection.events import (
     SiteRecordSigned,
     SiteSignatureRefused,
 )
+from domain.inspection.events_transfer import FindingFeedbackReceived, FindingTransferred
 from domain.links import ItemsLinked
 from service.demo.cast import Place
 from service.demo.content import Danger, sectors
@@ -46,6 +47,7 @@ class Round:
     lead: str
     second: str
     item: str = ""
+    findings: int = 0
 
     def give(self, name: str, event: Any, actor: str = "") -> Step:
         """A step by the lead, or by somebody else."""
@@ -53,7 +55,7 @@ class Round:
 
 
 def inspection(t: Teller, kind: str, ending: str) -> Story:
-    """A round of this kind; `ending` is completed, planned, cancelled or going_on."""
+    """A round of this kind, planned by hand; `ending` is completed, planned, cancelled or going_on."""
     places = t.cast.places if kind in ("monthly_major", "special", "pre_holiday", "directed") else [
         t.chance.choice(t.cast.places)
     ]
@@ -63,6 +65,12 @@ def inspection(t: Teller, kind: str, ending: str) -> Story:
     lead = t.who("inspector", node)
     round_ = Round(t, kind, node, visits, lead, t.who("inspector", node, other=lead))
     yield from planned(round_)
+    yield from carried_out(round_, ending)
+
+
+def carried_out(round_: Round, ending: str) -> Story:
+    """What becomes of a round that is planned."""
+    t, lead, node = round_.t, round_.lead, round_.node
     if ending == "planned":
         return
     t.wait(1, 5)
@@ -99,15 +107,19 @@ def visited(round_: Round, number: int, place: Place, venue: dict[str, str]) -> 
     t = round_.t
     sector = sectors()[venue["sector"]]
     dangers = t.chance.sample(sector.findings, min(len(sector.findings), t.one_of({0: 2, 1: 4, 2: 3, 3: 1})))
-    results = ["fail"] * len(dangers) + ["pass"] * len(sector.points)
-    points = tuple(CheckedPoint(point=p, result=r) for p, r in zip(sector.points, results, strict=False))
     hour = 8 + min(number, 5)
-    yield round_.give("check_site", SiteChecked(
+    check = SiteChecked(
         site=venue["site"], sector=sector.key, at=place.path, organisation=venue["organisation"],
-        from_time=f"{hour:02}:10", to_time=f"{hour:02}:50", checklist="2024版通用检查表", points=points,
-    ))
-    for danger in dangers:
-        yield from noted(round_, number, place, venue, danger)
+        from_time=f"{hour:02}:10", to_time=f"{hour:02}:50",
+    )
+    if sector.key in t.cast.checklists:
+        yield from checked(round_, place, venue, check, dangers)
+    else:
+        results = ["fail"] * len(dangers) + ["pass"] * len(sector.points)
+        points = tuple(CheckedPoint(point=p, result=r) for p, r in zip(sector.points, results, strict=False))
+        yield round_.give("check_site", replace(check, checklist="通用检查要点", points=points))
+        for danger in dangers:
+            yield from noted(round_, number, place, venue, danger)
     if t.happens(94):
         yield round_.give("sign_site_record", SiteRecordSigned(site_no=number))
     else:
@@ -116,8 +128,50 @@ def visited(round_: Round, number: int, place: Place, venue: dict[str, str]) -> 
         ))
 
 
+def checked(
+    round_: Round, place: Place, venue: dict[str, str], check: SiteChecked, dangers: list[Danger]
+) -> Story:
+    """A place by the checklist, where what failed before may fail again; each failed point is a finding."""
+    t, (checklist, points) = round_.t, round_.t.cast.checklists[venue["sector"]]
+    failed_before = t.cast.recall(f"failed at {venue['site']}", place.path, t.chance)
+    again = [d for d in sectors()[venue["sector"]].findings if d.problem == failed_before and t.happens(40)]
+    failing = {danger.problem: danger for danger in (*dangers, *again)}
+    at_once = {problem: bool(danger.fix) and t.happens(55) for problem, danger in failing.items()}
+    found: list[Danger] = []
+    results: list[CheckedPoint] = []
+    for point in points:
+        danger = failing.get(point.problem or "")
+        look = (t.photo(point.hazard_kind, BEFORE, round_.lead),) if danger or point.photo_required else ()
+        if danger is None:
+            results.append(CheckedPoint(key=point.key, result="pass", photos=look))
+            continue
+        fixed = at_once[danger.problem]
+        found.append(danger)
+        results.append(CheckedPoint(
+            key=point.key, result="fail", seen=danger.seen, photos=look,
+            suspected_grade=danger.grade if danger.grade == "major" else "undetermined",
+            fixed_by=venue["organisation"] if fixed else None,
+            photos_after=(t.photo(point.hazard_kind, AFTER, round_.lead),) if fixed else (),
+        ))
+    answer = yield round_.give("check_site", replace(check, by_checklist=checklist, points=tuple(results)))
+    hazards = [event.item_id for event in answer.events if event.event == "hazard.reported"]
+    for danger, hazard in zip(found, hazards, strict=True):
+        t.cast.remember(f"failed at {venue['site']}", place.path, danger.problem)
+        yield from pursued(round_, place, venue, danger, hazard, at_once=at_once[danger.problem])
+
+
+def answered(round_: Round, finding_no: int) -> Story:
+    """The department says what it did."""
+    t = round_.t.another()
+    t.wait(8, 20)
+    said = t.chance.choice(("accepted", "punished", "removed"))
+    feedback = FindingFeedbackReceived(finding_no=finding_no, feedback=said)
+    inspector = t.still(round_.lead, "inspector", round_.node)
+    yield t.give("inspection", "record_feedback", feedback, inspector, round_.item)
+
+
 def noted(round_: Round, number: int, place: Place, venue: dict[str, str], danger: Danger) -> Story:
-    """A finding becomes a hazard: put right there and then, or followed up for weeks."""
+    """A finding that is written down by itself becomes a hazard: put right there and then, or followed up for weeks."""
     t = round_.t
     at_once = bool(danger.fix) and t.happens(55)
     answer = yield round_.give("record_finding", FindingRecorded(
@@ -127,6 +181,21 @@ def noted(round_: Round, number: int, place: Place, venue: dict[str, str], dange
         photos_after=(t.photo(danger.kind, AFTER, round_.lead),) if at_once else (),
     ))
     hazard = next(event.item_id for event in answer.events if event.event == "hazard.reported")
+    yield from pursued(round_, place, venue, danger, hazard, at_once=at_once)
+
+
+def pursued(
+    round_: Round, place: Place, venue: dict[str, str], danger: Danger, hazard: str, *, at_once: bool
+) -> Story:
+    """What becomes of the hazard of a finding; now and then another department is competent too."""
+    t = round_.t
+    round_.findings += 1
+    if not at_once and t.happens(6):
+        number = f"移送〔{t.day.year}〕{t.chance.randint(1, 60)}号"
+        yield round_.give("transfer_finding", FindingTransferred(
+            finding_no=round_.findings, department="区应急管理局", document_no=number,
+        ))
+        t.meanwhile(answered(round_, round_.findings))
     seen = Seen(t.another(), place, danger, venue["organisation"], item=hazard, inspector=round_.lead)
     if at_once:
         t.meanwhile(struck_off(seen))

@@ -127,7 +127,8 @@ def looked_into(asked: Asked) -> Story:
     """The applicants are heard, and what they say is verified."""
     t = asked.t
     t.wait(1, 4)
-    heard = ApplicantHeard(participants=("applicant", "handling_unit"), minutes=f"当面听取诉求：{asked.matter.request}")
+    minutes = f"当面听取诉求：{asked.matter.request}"
+    heard = ApplicantHeard(participants=("applicants", "handling_unit"), minutes=minutes)
     yield asked.give("hear_applicants", heard, "handler")
     t.wait(0, 3)
     means = t.chance.choice((("on_site",), ("on_site", "documents"), ("documents", "inquiry_to_agency")))

@@ -9,6 +9,7 @@ import pytest
 
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from event_store.database import OPEN
+from projections.slots import slots_of
 from projections.trail import position_at, stamp
 from service.accounts import Accounts
 from service.demo import PASSWORD, DemoClock, demo_accounts, fill, make_ready, welcome
@@ -88,7 +89,8 @@ def test_it_has_about_as_many_items_as_it_promises(demo):
     "event",
     ["item.corrected", "item.linked", "dispute.reopened", "hazard.reopened", "petition_risk.matter_reopened",
      "rectification_task.extension_granted", "rectification_task.recheck_failed", "petition_risk.matter_routed",
-     "petition_risk.reply_set_aside", "petition_risk.review_window_lapsed", "petition_risk.referral_outcome_heard"],
+     "checklist.revised", "inspection.finding_feedback_received", "petition_risk.reply_set_aside",
+     "petition_risk.review_window_lapsed", "petition_risk.referral_outcome_heard"],
 )
 def test_side_ways_are_taken_too(demo, event):
     assert demo.all("SELECT count(*) FROM events WHERE topic = ?", event)[0][0] > 0
@@ -120,6 +122,14 @@ def test_its_photos_and_papers_are_there(demo):
     fields = {field for (field,) in demo.all("SELECT DISTINCT field FROM attachments")}
     assert {"photos", "photos_before", "photos_after", "file"} <= fields
     assert list(file_faults(demo.office)) == []
+
+
+def test_its_inspections_come_by_plans_some_kept_some_missed(demo):
+    plans = demo.all(f"SELECT item_id FROM status WHERE kind = 'inspection_plan' AND to_position = {OPEN}")
+    assert len(plans) == 3
+    with demo.office.database.read() as session:
+        found = {slot.outcome for (plan,) in plans for slot in slots_of(session, plan, TODAY.date())}
+    assert {"kept", "late", "missed", "open"} <= found
 
 
 def test_titles_name_nobody_and_codes_are_invented(demo):
