@@ -62,7 +62,7 @@ def next_step(table: ClockTable, key: str, due: date, after: date, state: Item) 
     A miss that is on record is not recorded again.
     """
     left = (due - after).days
-    for days in REMINDER_DAYS:
+    for days in REMINDER_DAYS[-1:] if base(key) in table.quiet else REMINDER_DAYS:
         if days < left:
             return due - timedelta(days)
     return None if ends_in_silence(table, key) or (key, due) in state.missed else day_after(due)

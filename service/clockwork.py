@@ -49,7 +49,17 @@ class Turn:
 
 def speak(office: Office, today: date) -> Done:
     """Record the reminders, misses and lapses that are due; each carries the version read, so none comes twice."""
-    done, after = Done(), ("", "")
+    done, before = Done(), -1
+    # what has been said may itself have brought something due: how long a deadline is missed by now
+    while done.given > before:
+        before = done.given
+        go_over(office, today, done)
+    return done
+
+
+def go_over(office: Office, today: date, done: Done) -> None:
+    """Say what is due of every item, once each."""
+    after = ("", "")
     while True:
         with office.database.read() as session:
             found = alarms_due(session, today.isoformat(), after, AT_ONCE)
@@ -58,7 +68,7 @@ def speak(office: Office, today: date) -> Done:
             waiting = [(turn, office.submit(turn.command(today))) for turn in turns]
             turns = [rest for turn, future in waiting if (rest := what_is_left(turn, future.result, done)).steps]
         if len(found) < AT_ONCE:
-            return done
+            return
         after = (found[-1][3], found[-1][0])
 
 

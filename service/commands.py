@@ -191,7 +191,7 @@ def carry_out(unit: Unit, order: Order, seed: str, today: date, cause: int, occu
         kind = known.kind if known else order.kind
         state = known.state if known else LIFECYCLES[kind].state(node=getattr(event, "node", "/"))
         row = LIFECYCLES[kind].row(name, state.stage)
-        if order.where_legal and (row is None or not row.stands(state.beside)):
+        if order.where_legal and (order.kind not in ("", kind) or row is None or not row.stands(state.beside)):
             return
         try:
             perform(

@@ -66,11 +66,16 @@ def folded(table: ClockTable, clocks: Mapping[str, T], step: Step, value: Callab
             after.pop(key, None)
         else:
             after[key] = value(clock)
+    for key in tuple(after):
+        if (of := table.followed(key)) and after.get(of) != clocks.get(of):
+            del after[key]
     return after
 
 
 def _stopped(key: str, rule: ClockRule, facts: Mapping[str, Any]) -> tuple[str, ...]:
     """The clocks of a key that an event with these facts stops; one that tells no index stops that of the key alone."""
+    if rule.runs_after:
+        return (f"{key}[{rule.followed(facts)}]",)
     entries = facts.get(rule.entry)
     if entries is None:
         return (key,)
@@ -93,6 +98,11 @@ def _changed(touch: Touch, open_keys: tuple[str, ...], step: Step) -> Iterator[C
 
 def _started(key: str, rows: list[ClockRule], open_keys: tuple[str, ...], step: Step) -> Iterator[Change]:
     first, (_, day, facts, _) = rows[0], step
+    if first.runs_after:
+        of = first.followed(facts)
+        if of not in open_keys:
+            return
+        key = f"{key}[{of}]"
     if first.each:
         yield from ((old, None) for old in open_keys if old.startswith(f"{key}["))
         for nth, given in enumerate(facts.get(first.each, ())):

@@ -23,6 +23,7 @@ class Language:
 
     column: int
     entry: str
+    follower: str
     day: str
     to: str
     start: str
@@ -51,6 +52,7 @@ LANGUAGES = {
     "zh": Language(
         column=0,
         entry="{name}（第{number}项）",
+        follower="{name}（{of}）",
         day="{day}（{weekday}）",
         to="至",
         start="起算：{start}，当日不计入。",
@@ -77,6 +79,7 @@ LANGUAGES = {
     "en": Language(
         column=1,
         entry="{name} ({number})",
+        follower="{name} ({of})",
         day="{weekday} {day}",
         to=" to ",
         start="Start: {start}, itself not counted.",

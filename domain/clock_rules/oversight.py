@@ -1,9 +1,42 @@
 """The clocks of a first contact, and those of any item whose handling is urged or supervised (domain.md 4.2, 4.4)."""
 
+from dataclasses import replace
+
 from domain.clock_rules.rule import ClockRule, Evidence
-from domain.deadlines import Unit
+from domain.deadlines import Roll, Unit
+
+OVERDUE = ClockRule(
+    key="overdue_urge",
+    name=("逾期后催办", "urge what is overdue"),
+    amount=1,
+    unit=Unit.WORKING_DAYS,
+    start=("item.deadline_missed",),
+    stop=("item.deadline_miss_rescinded",),
+    runs_after="{clock}",
+    window=True,
+    quiet=True,
+    source=("本单位规定：逾期1、3、7个工作日分别催办、督办、上报", "office rule: 1, 3 and 7 working days after a miss"),
+    evidence=Evidence.OFFICE,
+)
+"""Something late stays late: its clock still runs after the miss; a person decides what is done about it."""
 
 OVERSIGHT: tuple[ClockRule, ...] = (
+    OVERDUE,
+    replace(OVERDUE, key="overdue_supervise", name=("逾期后督办", "supervise what is overdue"), amount=3),
+    replace(OVERDUE, key="overdue_escalate", name=("逾期后上报", "escalate what is overdue"), amount=7),
+    ClockRule(
+        key="long_overdue",
+        name=("义务长期未履行", "an obligation is long overdue"),
+        amount=30,
+        start=("dispute.obligation_overdue",),
+        stop=("dispute.obligation_performed",),
+        runs_after="performance[{obligation}]",
+        roll=Roll.NONE,
+        window=True,
+        quiet=True,
+        source=("本单位规定：逾期超过30日", "office rule: more than 30 days overdue"),
+        evidence=Evidence.OFFICE,
+    ),
     ClockRule(
         key="first_contact_handover",
         name=("首问移交或答复", "hand over or answer the first contact"),

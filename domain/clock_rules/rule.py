@@ -36,6 +36,8 @@ class ClockRule:
     when: (field, value) that the starting event must have for this row. roll: what a rest day does to the last day.
     lapse: the command that the clock gives when the last day has passed, where that is a step of the item's own.
     window: its end takes a right away or is a reminder, so that letting it pass is no delay of the office.
+    runs_after: the key of a running clock, filled from the starting event's fields (`{clock}`): this one has it in
+    brackets behind its own key and ends as soon as that one ends or moves. quiet: spoken of on its last day only.
     pausable: whether the period can stand still, or days can be left out of it.
     waits: of the events that stop it, those after which the period stands still and may go on.
     outlives: it runs on when the item has ended, for what is owed then is owed all the same.
@@ -60,6 +62,8 @@ class ClockRule:
     roll: Roll = Roll.NEXT
     window: bool = False
     lapse: str = ""
+    runs_after: str = ""
+    quiet: bool = False
     pausable: bool = False
     waits: tuple[str, ...] = ()
     outlives: bool = False
@@ -73,6 +77,13 @@ class ClockRule:
     def kinds(self) -> frozenset[str]:
         """The kinds of item that this clock can run on; `item` is any of them."""
         return frozenset(name.partition(".")[0] for name in (*self.start, *self.restart))
+
+    def followed(self, facts: Mapping[str, object]) -> str:
+        """The key of the clock that this one runs after; empty if the event names none."""
+        try:
+            return self.runs_after.format_map(facts)
+        except KeyError:
+            return ""
 
     def judges(self, start: date, facts: Mapping[str, object], place: str) -> bool:
         """Whether this row was the rule on the day the period began, for an event with these facts.

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
+from string import Formatter
 
 from domain.clock_rules.rule import Clock, ClockRule
 from domain.clock_rules.table import CLOCK_RULES, ENDINGS
@@ -35,6 +36,7 @@ class Touch:
             for row in chain.from_iterable(rows.values()):
                 asked = row.when[0] if row.when else ""
                 yield from filter(None, (row.counted_from, row.date_field, row.each, row.entry, asked))
+                yield from (name for _, name, _, _ in Formatter().parse(row.runs_after) if name)
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,25 @@ class ClockTable:
     def outliving(self) -> frozenset[str]:
         """The keys of what runs on when an item has ended."""
         return frozenset(rule.key for rule in self.rules if rule.outlives)
+
+    @cached_property
+    def quiet(self) -> frozenset[str]:
+        """The keys of clocks that are spoken of on their last day only."""
+        return frozenset(rule.key for rule in self.rules if rule.quiet)
+
+    @cached_property
+    def followers(self) -> frozenset[str]:
+        """The keys of clocks that run after another."""
+        return frozenset(rule.key for rule in self.rules if rule.runs_after)
+
+    def followed(self, key: str) -> str:
+        """The key of the clock that a running clock runs after; empty if it runs by itself.
+
+        >>> BUILT_IN.followed("overdue_urge[accept_decision]"), BUILT_IN.followed("performance[0]")
+        ('accept_decision', '')
+        """
+        base, _, rest = key.partition("[")
+        return rest[:-1] if base in self.followers else ""
 
     @cached_property
     def rows(self) -> Mapping[str, tuple[ClockRule, ...]]:

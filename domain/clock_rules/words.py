@@ -13,9 +13,11 @@ from domain.deadlines import Unit, day_of, in_china
 
 def clock_name(table: ClockTable, key: str, lang: str) -> str:
     """What a running clock is called in `lang` (`zh` or `en`); `performance[0]` is the first obligation's."""
-    base, _, entry = key.rstrip("]").partition("[")
-    words = LANGUAGES[lang]
+    base, _, rest = key.partition("[")
+    words, entry = LANGUAGES[lang], rest[:-1]
     name = table.names.get(base, (base, base))[words.column]
+    if of := table.followed(key):
+        return words.follower.format(name=name, of=clock_name(table, of, lang))
     return words.entry.format(name=name, number=int(entry) + 1) if entry else name
 
 

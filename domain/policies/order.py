@@ -13,7 +13,8 @@ class Order:
 
     item: the item's id; None, or an id that is not there yet, begins a new one. kind: of a new item; one that is there
     has its own. then: further commands on the same item, in order.
-    where_legal: passed over when the other item stands in a stage that has no such row, for then it has gone its way.
+    where_legal: passed over when the other item is of another `kind` than is named, or stands in a stage that has no
+    such row, for then it has gone its way.
     """
 
     kind: str = ""

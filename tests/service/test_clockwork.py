@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from domain.alarms import DeadlineMissed, DeadlineMissRescinded, ReminderSent
+from domain.clock_rules import BUILT_IN
 from domain.deadlines import day_of
 from domain.dispute.events_opening import DisputeRegistered
 from domain.rectification_task.events import TaskDrafted
 from domain.shared import RecordCorrected
+from domain.suggestions import Suggested
 from event_store.database import StoreUnavailable
 from service import clockwork
 from service.clockwork import DUTIES, Clockwork, Done, speak, tick, turn_of, until_next, what_is_left
@@ -30,10 +32,11 @@ def at(day: date) -> datetime:
 
 
 def said(made, item):
-    """The clock's own events of an item: (name, days before the last day, business date)."""
+    """The clock's own events of an item: (name, days before the last day, business date); not how long it is late."""
     return [
         (type(r.event).__name__, getattr(r.event, "days_left", None), r.occurred_on)
-        for r in past(made, item) if isinstance(r.event, ReminderSent | DeadlineMissed)
+        for r in past(made, item)
+        if isinstance(r.event, ReminderSent | DeadlineMissed) and not BUILT_IN.followed(r.event.clock)
     ]
 
 
@@ -53,8 +56,17 @@ def test_a_task_is_spoken_of_five_three_one_and_no_days_before_its_day_and_then_
     go_on(made, DUE + timedelta(days=9))
     reminders = [("ReminderSent", n, day(n)) for n in (5, 3, 1, 0)]
     assert said(made, item) == [*reminders, ("DeadlineMissed", None, day(-1))]
-    missed = past(made, item)[-1]
+    (missed,) = (r for r in past(made, item) if isinstance(r.event, DeadlineMissed))
     assert (missed.actor, missed.role, missed.reason) == ("clock", "clock", None)
+
+
+def test_what_stays_late_is_suggested_to_be_urged_then_supervised_then_escalated(made):
+    item = served_task(made).id
+    go_on(made, DUE + timedelta(days=14))
+    found = [(r.event.suggestion, r.occurred_on) for r in past(made, item) if isinstance(r.event, Suggested)]
+    # the miss is of Saturday the 2nd; the 4th, the 6th and the 12th are the 1st, 3rd and 7th working day after it
+    days = (date(2027, 1, 4), date(2027, 1, 6), date(2027, 1, 12))
+    assert found == list(zip(("urge_handling", "order_supervision", "escalate"), days, strict=True))
     assert verify(made.office).is_sound
 
 
@@ -63,10 +75,11 @@ def test_after_a_week_switched_off_each_clock_is_spoken_of_once(made):
     words = TaskDrafted(node=made.east, title="消防通道堆放杂物", requirement="清空通道", due_on=day(-10))
     near = made.give("rectification_task", "draft", words, "inspector").id
     made.clock.now = at(day(-6))
-    assert tick(made.office)["alarms"].given == 2
+    # the reminder, the miss, and that it is late by one and by three working days now
+    assert tick(made.office)["alarms"].given == 4
     assert said(made, near) == [("ReminderSent", 4, day(-6))]
     assert said(made, far) == [("DeadlineMissed", None, day(-1))]
-    assert "时钟停走" in past(made, far)[-1].reason
+    assert "时钟停走" in next(r.reason for r in past(made, far) if isinstance(r.event, DeadlineMissed))
     assert tick(made.office)["alarms"] == Done()
 
 
@@ -82,7 +95,7 @@ def test_many_items_come_in_lots(made, monkeypatch):
     monkeypatch.setattr(clockwork, "AT_ONCE", 2)
     items = [made.office.perform(draft(made)).id for _ in range(5)]
     made.clock.now = at(day(-3))
-    assert tick(made.office)["alarms"].given == 5
+    assert tick(made.office)["alarms"].given == 2 * len(items)
     assert all(len(said(made, item)) == 1 for item in items)
 
 
@@ -132,7 +145,8 @@ def test_a_duty_that_fails_keeps_none_of_the_others_from_its_turn(made, monkeypa
 
     monkeypatch.setattr(clockwork, "DUTIES", {"first": fails, **DUTIES})
     made.clock.now = at(day(0))
-    assert tick(made.office) == {"first": Done(stuck={"first": "ZeroDivisionError"}), "alarms": Done(given=1)}
+    found = tick(made.office)
+    assert (found["first"], found["alarms"]) == (Done(stuck={"first": "ZeroDivisionError"}), Done(given=1))
     assert len(said(made, item)) == 1
 
 
