@@ -47,6 +47,7 @@ class MemberModel(BaseModel):
     id: str
     name: str
     phone: str = Field(description="已遮蔽；说明理由后可查看 / masked until you give a reason")
+    email: str = Field(description="已遮蔽；说明理由后可查看 / masked until you give a reason")
     node: str
     node_name: str
     serves: bool = Field(description="未离任 / has not left")

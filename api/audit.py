@@ -23,7 +23,8 @@ from projections.summary import summary
 from projections.table import OPEN
 from projections.trail import TrailFilter
 from service.commands import Stale
-from service.masking import has_opened, reads_notes, shown
+from service.following import log_event
+from service.masking import has_opened, reads_notes
 
 router = APIRouter()
 Before = Annotated[int | None, Query(ge=1, le=OPEN, description="上一页的 next / the `next` of the page before")]
@@ -163,14 +164,7 @@ def events(
         recorded = ask.office.log.at(ask.session, [row["position"] for row in rows])
     body = {
         "events": [
-            {
-                "position": row["position"], "item_id": row["item_id"], "version": row["version"],
-                "event": row["event"], "kind": row["kind"], "actor": row["actor"], "role": row["role"],
-                "node": ask.reader.node(row["actor_node"])[0], "occurred_on": row["occurred_on"],
-                "recorded_at": row["recorded_at"],
-                "fields": shown(recorded[row["position"]].event, notes=False, parties=False, closed=True),
-            }
-            for row in rows
+            log_event(recorded[row["position"]], row["kind"], ask.reader.node(row["actor_node"])[0]) for row in rows
         ],
         "next": rows[-1]["position"] if rows else after,
     }

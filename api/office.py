@@ -102,6 +102,7 @@ def member_model(member: RosterMember, ask: Asking, *, opened: bool = False) -> 
     return {
         "id": member.id, "name": member.name, "node": node, "node_name": node_name,
         "phone": (member.phone if opened else masked("phone", member.phone or "")) or "",
+        "email": (member.email if opened else masked("email", member.email or "")) or "",
         "serves": member.serves_on(ask.day), "version": member.version,
         "roles": [appointment_model(a, ask) for a in member.appointments if mine(ask, a.node)],
     }

@@ -9,26 +9,28 @@ from fastapi import FastAPI
 from api import logs
 from api.app import create_app
 from api.tokens import Tokens, token_secret
-from service.clockwork import Clockwork
+from service.clockwork import clockwork_of
 from service.opening import open_office
+from service.sending import housework_of
 from service.settings import load
 
 
 def create() -> FastAPI:
-    """The application over the office of the settings; its clockwork runs, and its writer finishes what waits."""
+    """The application over the office of the settings; its clockwork runs, it sends, its writer finishes what waits."""
     settings = load()
     logs.configure(settings.log_format, settings.log_level)
     found = open_office(settings)
-    clockwork = Clockwork(found.office)
+    working = [clockwork_of(found.office)] if settings.clockwork else []
+    working += filter(None, [housework_of(found.office, settings)])
     tokens = Tokens(token_secret(settings.token_secret_file), found.accounts, timedelta(hours=settings.token_hours))
 
     @asynccontextmanager
     async def while_serving(_: FastAPI) -> AsyncIterator[None]:
-        if settings.clockwork:
-            clockwork.start()
+        for housework in working:
+            housework.start()
         yield
-        if settings.clockwork:
-            clockwork.stop()
+        for housework in working:
+            housework.stop()
         found.office.close()
 
     app = create_app(

@@ -56,7 +56,7 @@ def reporter(recorded: RecordedEvent, kind: str, item: Item) -> Iterable[str]:
 
 def named(recorded: RecordedEvent, kind: str, item: Item) -> Iterable[str]:
     """The colleagues whom the event names."""
-    event = recorded.event
+    event: Any = recorded.event
     for field, annotation in naming_fields(type(event)):
         given = leaves(annotation, getattr(event, field), field)
         yield from (value for _, markers, value in given if MemberField() in markers)

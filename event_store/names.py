@@ -209,6 +209,7 @@ STORED_NAMES: dict[str, type[Event]] = {
     "member.role_ended": member.RoleEnded,
     "member.renamed": member.MemberRenamed,
     "member.phone_changed": member.MemberPhoneChanged,
+    "member.email_changed": member.MemberEmailChanged,
     "member.left": member.MemberLeft,
     "clock_rule.opened": clock_rule.ClockRuleOpened,
     "clock_rule.changed": clock_rule.ClockRuleChanged,

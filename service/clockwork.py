@@ -1,9 +1,9 @@
 """What time brings: once a minute, whatever has come due is recorded, once each, by whichever process leads."""
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import structlog
 
@@ -15,6 +15,7 @@ from projections.status import alarms_due
 from projections.trail import stamp
 from service.commands import Answer, Command, Stale
 from service.duty import LATE, Done, Duty
+from service.housework import Housework
 from service.incidents import described
 from service.inspection_plans import make_slots
 from service.kept import TICKED
@@ -145,29 +146,6 @@ def until_next(now: datetime) -> float:
     return min(EVERY, midnight - local).total_seconds()
 
 
-class Clockwork:
-    """A thread that ticks for as long as the process serves, if it is this process that leads."""
-
-    def __init__(self, office: Office, wait: Callable[[datetime], float] = until_next) -> None:
-        self.office, self.wait = office, wait
-        self._leader = office.database.leader("ticks")
-        self._end = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="clockwork", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End after the tick that is under way."""
-        self._end.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._end.is_set():
-            try:
-                if self._leader.leads():
-                    tick(self.office)
-            except Exception as error:
-                log.error("clockwork_tick", **described(error))
-            self._end.wait(self.wait(self.office.clock()))
-        self._leader.resign()
+def clockwork_of(office: Office, wait: Callable[[datetime], float] = until_next) -> Housework:
+    """The thread that ticks."""
+    return Housework(office, "ticks", partial(tick, office), lambda: wait(office.clock()))

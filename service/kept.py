@@ -24,7 +24,11 @@ TICKED = Table("ticked", {"at": "text"})
 """One row: when the clockwork last went over everything."""
 READ_MARKS = Table("read_marks", {"member": "text", "position": "int"}, primary=("member",))
 """Up to which position of the log each person has read their notices."""
+FOLLOWERS = Table("followers", {"name": "text", "position": "int", "mark": "text"}, primary=("name",))
+"""Up to which position the log has been handed on to whom, and what stands there."""
+MAILED = Table("mailed", {"member": "text", "day": "text"}, primary=("member",))
+"""The day of each person's last letter."""
 RECOUNTED = Table("recounted", {"position": "int"})
 """One row: the change of the office's book after which every item has been told what moved."""
 
-KEPT = (REQUESTS, UPLOADS, MADE_BY, TICKED, READ_MARKS, RECOUNTED)
+KEPT = (REQUESTS, UPLOADS, MADE_BY, TICKED, READ_MARKS, FOLLOWERS, MAILED, RECOUNTED)

@@ -1,12 +1,13 @@
 """What an office sets once: where its data lies, who may reach it, its name, its hours and its language."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from service.files.stores import S3
 from service.settings_faults import SettingsRefused, read_file, refused
@@ -18,6 +19,15 @@ DEFAULT_FILE = "mediation.toml"
 """Read from the working directory if it is there and MEDIATION_CONFIG names no other."""
 SQLITE = "sqlite:///"
 POSTGRESQL = ("postgresql://", "postgres://")
+
+
+class Webhook(BaseModel):
+    """Another system that is told of what is recorded, and the secret by which it knows that it is told by us."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: str = Field(pattern=r"^https?://[^\s/]+(/\S*)?$")
+    secret: str = Field(min_length=16, repr=False)
 
 
 class Settings(BaseSettings):
@@ -98,6 +108,22 @@ class Settings(BaseSettings):
         True, title="由服务自行发出到期提醒、记录逾期；关闭后请定时运行 mediation tick。",
         description="Whether serving sends reminders and records missed deadlines; if not, run mediation tick.",
     )
+    mail_server: str = Field(
+        "", repr=False, title="发送每日摘要的邮件服务器：smtps://用户:密码@主机:端口 或 smtp://…；空为不发。",
+        description="Mail server for the daily digest: smtps://user:password@host:port or smtp://…; empty sends none.",
+    )
+    mail_from: str = Field(
+        "", max_length=200, validate_default=True, title="每日摘要的发件人地址，设置邮件服务器后必填。",
+        description="The digest's sender, needed where a mail server is set.",
+    )
+    mail_hour: int = Field(
+        8, ge=0, le=23, title="工作日几点起发送每日摘要，0 到 23。",
+        description="From which hour of a working day the digest is sent, 0 to 23.",
+    )
+    webhooks: Annotated[tuple[Webhook, ...], NoDecode] = Field(
+        (), repr=False, title="把每个事件通知给哪些系统：“网址 密钥”，密钥至少16位，多个用逗号分开；空为不通知。",
+        description="Systems told of every event: «address secret», secrets of 16 characters at least, with commas.",
+    )
     log_format: Literal["json", "text"] = Field(
         "json", title="运行日志的格式：json（每行一条）或 text（便于人看）。",
         description="Format of the running log: json (one object a line) or text (for people).",
@@ -106,6 +132,28 @@ class Settings(BaseSettings):
         "info", title="运行日志从哪一级记起：debug、info、warning 或 error。",
         description="The least level that the running log keeps: debug, info, warning or error.",
     )
+
+    @field_validator("mail_server")
+    @classmethod
+    def is_a_mail_server(cls, url: str) -> str:
+        if url and not re.fullmatch(r"smtps?://[^/\s]+/?", url):
+            raise ValueError
+        return url
+
+    @field_validator("mail_from")
+    @classmethod
+    def is_there_for_a_mail_server(cls, sender: str, info: ValidationInfo) -> str:
+        if info.data.get("mail_server") and not re.fullmatch(r"[^@\s]+@[^@\s]+", sender):
+            raise ValueError
+        return sender
+
+    @field_validator("webhooks", mode="before")
+    @classmethod
+    def as_pairs(cls, written: Any) -> Any:
+        if not isinstance(written, str):
+            return written
+        pairs = (pair.split() for pair in written.split(",") if pair.strip())
+        return [dict(zip(("url", "secret"), pair, strict=True)) for pair in pairs]
 
     @field_validator("database", "keys")
     @classmethod

@@ -9,10 +9,15 @@ import psycopg
 from cli.documents import ROOT
 from domain.kernel import SYSTEM
 from domain.member.events import MemberPhoneChanged
+from service.clockwork import tick
 from service.commands import Command
 from service.doctor import examination
+from service.duty import Done
+from service.following import follow
 from service.founding import found_office
+from service.mailing import note
 from service.opening import Opened, opened
+from service.reading import mark_read
 from service.settings import Settings
 from service.verify import verify
 
@@ -55,6 +60,10 @@ def test_the_rights_that_are_told_of_let_an_office_work(fresh_postgres: str, tmp
             assert found.accounts.verify("wang", "Willow-Gate-9", now) is None
             assert found.accounts.verify("wang", PASSWORD, now) is not None
             assert change_phone(found) == "serving"
+            assert all(done == Done() for done in tick(found.office).values())
+            mark_read(found.office, "somebody", 1)
+            assert [follow(found.office, "somebody", print) for _ in range(2)] == [0, 0]
+            note(found.office, "somebody", now.date())
             assert verify(found.office).is_sound
         connection.execute(f"DROP OWNED BY {role}")
         connection.execute(f"DROP ROLE {role}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from re import fullmatch
 from typing import Annotated, Any, Self
 
 from domain.fields import Code, Node, Sealed, Text
@@ -11,6 +12,7 @@ from domain.shared import ADMINISTRATORS
 
 PersonName = Annotated[str, Text(60), Sealed("member")]
 Phone = Annotated[str, Text(40, min=3), Sealed("member")]
+Email = Annotated[str, Text(120, min=3), Sealed("member")]
 RoleCode = Annotated[str, Code("role")]
 
 
@@ -79,6 +81,22 @@ class MemberPhoneChanged(Event):
 
     def completed(self, state: Any, context: Context) -> Self:
         if self.phone == state.phone:
+            raise Refused("nothing_changes")
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberEmailChanged(Event):
+    """The person gets the day in a few lines at this address, or no longer by e-mail."""
+
+    email: Email | None = None
+
+    def faults(self, state: Any, context: Context) -> Iterable[Fault]:
+        if self.email is not None and not fullmatch(r"[^@\s]+@[^@\s]+", self.email):
+            yield Fault("not_an_address", "email")
+
+    def completed(self, state: Any, context: Context) -> Self:
+        if self.email == state.email:
             raise Refused("nothing_changes")
         return self
 

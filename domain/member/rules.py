@@ -11,6 +11,8 @@ from domain.item import Item
 from domain.kernel import Actor, RecordedEvent
 from domain.lifecycle import NEW, SAME, Lifecycle, Transition
 from domain.member.events import (
+    Email,
+    MemberEmailChanged,
     MemberEnrolled,
     MemberLeft,
     MemberPhoneChanged,
@@ -56,6 +58,7 @@ class RosterMember(Item):
 
     name: PersonName = ""
     phone: Phone | None = None
+    email: Email | None = None
     appointments: tuple[Appointment, ...] = ()
     left_on: date | None = None
 
@@ -110,6 +113,7 @@ LIFECYCLE = Lifecycle(
         Transition("3", "end_appointment", (SERVING,), RoleEnded, SAME, ADMINISTRATORS),
         Transition("3", "rename", (SERVING,), MemberRenamed, SAME, ADMINISTRATORS),
         Transition("3", "change_phone", (SERVING,), MemberPhoneChanged, SAME, ADMINISTRATORS),
+        Transition("3", "change_email", (SERVING,), MemberEmailChanged, SAME, ADMINISTRATORS),
         Transition("3", "leave", (SERVING,), MemberLeft, LEFT, ADMINISTRATORS),
         Transition(
             "11.1", "view_personal", STAGES, PersonalDataViewed, SAME, READERS | ADMINISTRATORS, reason=True,

@@ -173,6 +173,7 @@ COMMANDS: dict[str, Words] = {
     "member.end_appointment": ("终止任职", "End an appointment"),
     "member.rename": ("更改姓名", "Change the name"),
     "member.change_phone": ("更改电话", "Change the phone number"),
+    "member.change_email": ("更改电子邮箱", "Change the e-mail address"),
     "member.leave": ("离任", "Record as left"),
     "clock_rule.open": ("另定期限规则", "Make a clock rule"),
     "clock_rule.change": ("变更期限规则", "Change the rule"),

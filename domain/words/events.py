@@ -173,6 +173,7 @@ EVENTS: dict[str, Words] = {
     "member.role_ended": ("任职已终止", "Appointment ended"),
     "member.renamed": ("已更改姓名", "Name changed"),
     "member.phone_changed": ("已更改电话", "Phone number changed"),
+    "member.email_changed": ("已更改电子邮箱", "E-mail address changed"),
     "member.left": ("已离任", "Left"),
     "clock_rule.opened": ("已另定期限规则", "Clock rule made"),
     "clock_rule.changed": ("已变更期限规则", "Clock rule changed"),

@@ -33,6 +33,7 @@ FAULTS: dict[str, Words] = {
         "请写时间，例如 09:30 或 2026-11-22T09:30:00+08:00。",
         "Write a time such as 09:30 or 2026-11-22T09:30:00+08:00.",
     ),
+    "not_an_address": ("请写电子邮箱地址，例如 name@example.org。", "Write an address such as name@example.org."),
     "not_json": ("请求内容不是有效的 JSON，请检查格式。", "The body is no valid JSON; check its form."),
     "not_readable": (
         "无法识别这项内容，请按要求的格式填写。",

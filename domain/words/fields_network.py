@@ -7,6 +7,7 @@ NETWORK: dict[str, Words] = {
     "appointments": ("任职", "appointments"),
     "attempts": ("逐级调解次数", "attempts by level"),
     "code": ("统计用区划代码", "division code"),
+    "email": ("电子邮箱", "e-mail address"),
     "from_on": ("任职起始日", "from"),
     "key": ("层级代号", "key"),
     "left_on": ("离任日期", "left on"),

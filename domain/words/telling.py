@@ -19,6 +19,7 @@ TELLING: dict[str, Words] = {
     "entries": ("{number}项", "{number}"),
     "bracket": ("（{said}）", " ({said})"),
     "inner": ("{label}{said}", "{label} {said}"),
+    "digest_subject": ("{organisation}：{day} 待办摘要", "{organisation}: your day, {day}"),
     "digest_of": ("{name}，{day}：", "{day}, for {name}:"),
     "digest_line": (
         "{kind}：今日到期{due}项，已逾期{overdue}项，新消息{new}条。",

@@ -23,7 +23,7 @@ from domain.inspection.events import InspectionPlanned, SiteChecked
 from domain.inspection.points import CheckedPoint
 from domain.inspection_plan.events import InspectionPlanChanged, InspectionPlanStarted
 from domain.links import ItemsLinked
-from domain.member.events import MemberEnrolled, MemberRenamed, RoleAppointed, RoleEnded
+from domain.member.events import MemberEmailChanged, MemberEnrolled, MemberRenamed, RoleAppointed, RoleEnded
 from domain.node import DEFAULT_LEVELS, Level
 from domain.node.events import LevelsSet, NodeOpened, NodeRecoded, NodeRenamed
 from domain.parties import Party
@@ -116,6 +116,7 @@ USUAL: dict[type, dict[str, Any]] = {
     InspectionPlanned: {"checklists": ()},
     SiteChecked: {"by_checklist": None},
     MemberEnrolled: {"name": "林晓", "phone": "00000000001"},
+    MemberEmailChanged: {"email": "lin@example.org"},
     MemberRenamed: {"name": "林小"},
     RoleAppointed: {"role": "mediator", "from_on": date(2023, 12, 1), "until_on": date(2026, 11, 30)},
     RoleEnded: {"role": "mediator", "until_on": TODAY},

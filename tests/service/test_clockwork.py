@@ -14,7 +14,7 @@ from domain.shared import RecordCorrected
 from domain.suggestions import Suggested
 from event_store.database import StoreUnavailable
 from service import clockwork
-from service.clockwork import DUTIES, Clockwork, Done, speak, tick, turn_of, until_next, what_is_left
+from service.clockwork import DUTIES, Done, clockwork_of, speak, tick, turn_of, until_next, what_is_left
 from service.verify import verify
 from tests.domain.samples import bare
 from tests.office import MORNING
@@ -163,7 +163,7 @@ def test_a_store_that_is_gone_ends_the_tick_and_not_the_thread(made, monkeypatch
 
     monkeypatch.setattr(clockwork, "DUTIES", {"alarms": now_and_then})
     made.clock.now = at(day(0))
-    thread = Clockwork(made.office, lambda now: 0.01)
+    thread = clockwork_of(made.office, lambda now: 0.01)
     thread.start()
     assert ticked.wait(30)
     thread.stop()
