@@ -10,6 +10,7 @@ from api import (
     access,
     attempts,
     audit,
+    book,
     custody,
     docs,
     explaining,
@@ -49,6 +50,7 @@ def create_app(
     app.state.office, app.state.accounts, app.state.tokens, app.state.language = found, accounts, tokens, language
     for module in (
         access, attempts, custody, queries, inbox, audit, explaining, first_contacts, files, office, inspections,
+        book, lifecycles, health, docs,
         lifecycles, health, docs,
     ):
         app.include_router(module.router)
@@ -59,6 +61,7 @@ def create_app(
     similar.add_similar_routes(app)
     custody.add_custody_routes(app)
     queries.add_item_routes(app)
+    book.add_book_routes(app)
     photos.add_photo_routes(app)
     add_errors(app)
     app.add_middleware(Guard)

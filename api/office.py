@@ -9,7 +9,6 @@ from api.answers_office import Choice, Me, MemberModel, MemberPage, NodeModel, N
 from api.asking import Asking, answered, asking
 from api.presenting import label
 from api.queries import AsOf
-from domain.codes import CODE_LISTS
 from domain.member import Appointment, RosterMember
 from domain.network import street_of
 from domain.node import NetworkNode
@@ -137,11 +136,12 @@ def me(request: Request) -> Response:
 
 @router.get("/api/codes", response_model=dict[str, list[Choice]], tags=["office"], operation_id="codes",
             summary="代码表 / The lists to choose from",
-            description="各代码表及其文字，按显示顺序。\n\nEvery code list with its words, in the order of display.")
-def codes(request: Request) -> Response:
-    with asking(request) as ask:
-        lang = ask.reader.lang
+            description="各代码表中可选的代码及其文字，按显示顺序；含本单位自定的。\n\n"
+            "What may be chosen of every list, with its words, in the order of display; the office's own included.")
+def codes(request: Request, as_of: AsOf = None) -> Response:
+    with asking(request, as_of) as ask:
+        lang, known = ask.reader.lang, ask.reader.book.codes
     return answered({
-        key: [{"code": code, "label": words[lang == "en"]} for code, words in entries.items()]
-        for key, entries in CODE_LISTS.items()
+        key: [{"code": code, "label": words[lang == "en"]} for code, words in known.choices(key).items()]
+        for key in known.lists
     })

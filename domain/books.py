@@ -62,7 +62,7 @@ class Books:
         state = LIFECYCLES[kind].evolve(self.states.get(recorded.stream_id), recorded)
         states = {**self.states, recorded.stream_id: state}
         book = WRITTEN[kind](self, states)
-        change = Change(recorded.position, kind, str(getattr(state, ABOUT[kind])))
+        change = Change(recorded.position, kind, about(state))
         return replace(self, changes=(*self.changes, change), books=(*self.books, book), states=states)
 
     @property
@@ -85,6 +85,11 @@ class Books:
         """What stands in the book of one kind and has not ended."""
         lifecycle = LIFECYCLES[kind]
         return (state for state in self.written(lifecycle.state) if state.stage not in lifecycle.final)
+
+
+def about(entry: Any) -> str:
+    """The year, the clock or the list that an entry of the book is about."""
+    return str(getattr(entry, "key", "") or getattr(entry, "list_key", "") or getattr(entry, "year", ""))
 
 
 def with_clocks(books: Books, states: Mapping[str, Item]) -> Book:
@@ -117,7 +122,5 @@ def with_lists(books: Books, states: Mapping[str, Item]) -> Book:
     return replace(books.latest, codes=CodeBook(lists, retired))
 
 
-ABOUT = {"clock_rule": "key", "calendar_year": "year", "code_list": "list_key"}
-"""Kind -> the fact that says what an entry is about."""
 WRITTEN = {"clock_rule": with_clocks, "calendar_year": with_years, "code_list": with_lists}
 """Kind -> the book after a change of that kind."""

@@ -89,10 +89,6 @@ class Calendar:
         """A calendar that keeps its own copy of both mappings."""
         return cls(MappingProxyType(dict(days or {})), MappingProxyType(dict(years or {})))
 
-    def extended(self, days: Mapping[date, Day] | None = None, years: Mapping[int, Year] | None = None) -> Self:
-        """This calendar with an office's own days or a new year's notice on top of what it had."""
-        return self.of({**self.days, **(days or {})}, {**self.years, **(years or {})})
-
     def with_year(self, number: int, year: Year, days: Mapping[date, Day]) -> Self:
         """This calendar with these days as all that is known of one year."""
         others = {day: kind for day, kind in self.days.items() if day.year != number}
@@ -110,6 +106,11 @@ class Calendar:
             if (holiday := SOLAR_HOLIDAYS.get((day.month, day.day))) is not None:
                 return holiday
         return WORKDAY if day.weekday() < 5 else WEEKEND
+
+    def days_of(self, year: int) -> list[tuple[date, Day]]:
+        """The days of a year that are not what the week alone makes them, in their order."""
+        every = (date.fromordinal(n) for n in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1))
+        return [(day, kind) for day in every if (kind := self.day(day)) not in (WORKDAY, WEEKEND)]
 
     def is_working(self, day: date) -> bool:
         """Whether the office works on the date."""

@@ -13,9 +13,10 @@ from domain.kernel import SYSTEM
 from domain.recounting import DeadlineMoved, DeadlinesRecounted
 from event_store.database import first
 from projections import status
-from service.commands import Command, Stale
+from service.commands import Command, Stale, handle
 from service.kept import RECOUNTED
 from service.office import Office
+from service.unit import Remembered
 
 AT_ONCE = 500
 """Items that are read and told together."""
@@ -31,18 +32,36 @@ def recount(office: Office) -> int:
     change = books.last_counted
     if change is None or told_up_to(office) >= change.position:
         return 0
-    moved, after = 0, ""
-    while True:
-        with office.database.read() as session:
-            rows = status.with_clocks(session, after, AT_ONCE)
-        moved += tell(office, books, change, rows)
-        if len(rows) < AT_ONCE:
-            break
-        after = rows[-1]["item_id"]
+    moved = sum(tell(office, books, change, rows) for rows in lots(office))
     with office.database.write() as session:
         session.run("DELETE FROM recounted")
         session.insert(RECOUNTED, [(change.position,)])
     return moved
+
+
+def would_move(office: Office, command: Command) -> int:
+    """How many running deadlines a command would move that changes the book; raises what it would be refused with."""
+    with office.database.snapshot() as session:
+        unit = office.unit(session, Remembered())
+        handle(unit, command)
+        books = unit.books
+    change = books.last_counted
+    if change is None:
+        return 0
+    told = (told for rows in lots(office) for told in commands(office, books, change, rows))
+    return sum(len(one.event.deadlines) for one in told)  # type: ignore[attr-defined]
+
+
+def lots(office: Office) -> Iterator[list[dict[str, Any]]]:
+    """The items on which deadlines run, lot by lot."""
+    after = ""
+    while True:
+        with office.database.read() as session:
+            rows = status.with_clocks(session, after, AT_ONCE)
+        yield rows
+        if len(rows) < AT_ONCE:
+            return
+        after = rows[-1]["item_id"]
 
 
 def told_up_to(office: Office) -> int:
@@ -60,7 +79,7 @@ def tell(office: Office, books: Books, change: Change, rows: list[dict[str, Any]
         for command, future in given:
             try:
                 future.result()
-                moved += len(command.event.deadlines)
+                moved += len(command.event.deadlines)  # type: ignore[attr-defined]
             except Stale:
                 again.append(command.item_id)
         with office.database.read() as session:

@@ -52,10 +52,6 @@ def test_codes_are_snake_case_and_words_are_complete_and_distinct(key: str) -> N
     assert len({en for _, en in entries.values()}) == len(entries)
 
 
-def test_every_list_has_a_name_by_which_the_office_finds_it() -> None:
-    assert CODE_LISTS["code_list"].keys() == CODE_LISTS.keys()
-
-
 def test_every_list_that_a_field_names_exists() -> None:
     missing = [
         f"{path.relative_to(DOMAIN)}:{number}: {key}"

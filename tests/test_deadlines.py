@@ -70,14 +70,14 @@ def test_skipped_days_say_what_they_are() -> None:
 
 
 def test_only_a_day_looked_at_makes_an_end_provisional() -> None:
-    official = SEEDED.extended(years={2027: Year(YearStatus.OFFICIAL, "通知")})
+    official = SEEDED.with_year(2027, Year(YearStatus.OFFICIAL, "通知"), {})
     assert due(30, Unit.DAYS, date(2026, 12, 10), SEEDED).provisional
     assert not due(30, Unit.DAYS, date(2026, 12, 10), official).provisional
     assert not due(30, Unit.DAYS, date(2026, 12, 10), SEEDED, Roll.NONE).provisional
     assert not due(1, Unit.WORKING_DAYS, date(2026, 12, 30), SEEDED).provisional
     assert due(2, Unit.WORKING_DAYS, date(2026, 12, 30), SEEDED).provisional
     assert not due(1, Unit.WORKING_DAYS, date(2003, 12, 31), SEEDED).provisional
-    assert due(0, Unit.DAYS, date(2028, 12, 31), SEEDED.extended(years={2029: Year(YearStatus.OFFICIAL)})).provisional
+    assert due(0, Unit.DAYS, date(2028, 12, 31), SEEDED.with_year(2029, Year(YearStatus.OFFICIAL), {})).provisional
 
 
 def test_no_working_day_to_count_ends_on_the_day_or_the_next_working_one() -> None:
@@ -162,7 +162,7 @@ def test_in_an_official_year_only_the_notice_makes_a_holiday() -> None:
 
 def test_an_office_adds_its_own_days_without_changing_what_others_hold() -> None:
     festival = Day(DayKind.PUBLIC_HOLIDAY, ("古尔邦节", "Corban"))
-    local = SEEDED.extended({date(2026, 5, 27): festival, date(2026, 10, 7): WORKDAY})
+    local = Calendar.of({**SEEDED.days, date(2026, 5, 27): festival, date(2026, 10, 7): WORKDAY}, SEEDED.years)
     assert local.is_working(date(2026, 10, 7))
     assert local.day(date(2026, 5, 27)) == festival
     assert local.status(2026) is YearStatus.OFFICIAL

@@ -85,14 +85,17 @@ class ClockRule:
         except KeyError:
             return ""
 
+    def holds_on(self, day: date) -> bool:
+        """Whether it was the rule on that day."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
     def judges(self, start: date, facts: Mapping[str, object], place: str) -> bool:
         """Whether this row was the rule on the day the period began, for an event with these facts.
 
         place: the path where the item began.
         """
         return (
-            (self.valid_from is None or self.valid_from <= start)
-            and (self.valid_to is None or start <= self.valid_to)
+            self.holds_on(start)
             and place.startswith(self.scope)
             and (self.when is None or facts.get(self.when[0]) == self.when[1])
         )

@@ -53,6 +53,10 @@ FILE_WORDS = {
         "没有名为“{sheet}”的工作表；文件中有：{sheets}。",
         "There is no sheet “{sheet}”; the file has: {sheets}.",
     ),
+    "not_a_notice": (
+        "文件“{name}”不能作为放假安排读出（{reason}）；每一天写成一个 [[day]]。",
+        "The file “{name}” cannot be read as a notice ({reason}); write each day as a [[day]].",
+    ),
     "no_header": (
         "第 {row} 行没有表头；请在映射文件中用 header_row 写明表头所在行。",
         "Row {row} holds no column names; tell the row that does as header_row in the map.",
@@ -82,6 +86,9 @@ ROW_WORDS = {
         "The number has over 15 digits, and a spreadsheet loses the last ones; make the column text and type it again.",
     ),
     "required_empty": ("此格必填，但是空的。", "The cell is needed but empty."),
+    "not_in_year": ("{day} 不在 {year} 年。", "{day} does not lie in {year}."),
+    "day_twice": ("{day} 在第 {first} 行已经写过。", "{day} stands in row {first} already."),
+    "ends_before": ("截止 {last} 早于开始 {first}。", "It ends on {last}, before it begins on {first}."),
     "key_empty": ("编号列是空的，无法认出这一行。", "The column that tells rows apart is empty."),
     "duplicate_row": (
         "编号“{key}”与第 {first} 行相同。",

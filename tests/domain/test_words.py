@@ -7,7 +7,7 @@ from typing import Annotated
 
 import pytest
 
-from domain.codes import BUILT_IN
+from domain.codes import BUILT_IN, CODE_LISTS
 from domain.fields import Code, Count, Line, parse
 from domain.words import LISTS, sentence, words
 from domain.words.fields import FIELDS, SHARED
@@ -58,6 +58,11 @@ def test_words_tell_one_from_another(list_key: str) -> None:
         if list_key == "command":
             said = [f"{code.partition('.')[0]} {pair[column]}" for code, pair in LISTS[list_key].items()]
         assert len(set(said)) == len(said)
+
+
+def test_every_code_list_has_a_name_by_which_the_office_finds_it() -> None:
+    """It stands in the list of the lists, `code_list` in domain/codes/rulebook.py."""
+    assert sorted(CODE_LISTS.keys() - CODE_LISTS["code_list"].keys()) == []
 
 
 def test_no_field_is_written_twice() -> None:
