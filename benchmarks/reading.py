@@ -14,6 +14,7 @@ from benchmarks.offices import STORES, drafting, office, record
 from domain.rectification_task.events import RectificationNoticeIssued
 from projections.listing import Filter, items
 from projections.scope import Scope
+from projections.status import alarms_due
 from projections.summary import summary
 from projections.table import Reader
 from projections.worklist import worklist
@@ -118,6 +119,7 @@ QUESTIONS: dict[str, Question] = {
     "worklist of an inspector": lambda made, reader: worklist(
         reader, made.office.directory().actor(made.who("inspector"), date.today())
     ),
+    "what the clock has to say": lambda made, reader: alarms_due(reader, date.today().isoformat(), ("", ""), 500),
     "summary of a year": lambda made, reader: summary(
         reader, whole(made), "rectification_task", date(date.today().year, 1, 1), date.today()
     ),

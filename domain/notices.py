@@ -4,10 +4,10 @@ An address is a person's id, or a role at a node, `mediator@/street/community/`:
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from itertools import accumulate
 from typing import Any
 
+from domain.custody.rules import RECEIVER
 from domain.fields import MemberField
 from domain.item import Item
 from domain.kernel import RecordedEvent, Role
@@ -73,14 +73,18 @@ def holding(*roles: str) -> Audience:
     return lambda recorded, kind, item: addresses(map(Role, roles), item.node)
 
 
-def unit_named(field: str, recorded: RecordedEvent, kind: str, item: Item) -> Iterable[str]:
-    """Those who take up such items at the node that the event names."""
-    desks = (Role.DESK_CLERK, Role.COMMUNITY_OFFICER)
-    return [address(role, getattr(recorded.event, field)) for role in dict.fromkeys((*desks, *IN_CHARGE[kind]))]
+def units(paths: Callable[[Any, Item], Iterable[str]]) -> Audience:
+    """Whoever may take an item over at certain nodes; paths: those of the event, or of the item after it."""
+    return lambda recorded, kind, item: [
+        address(role, path) for path in paths(recorded.event, item) if path for role in sorted(RECEIVER)
+    ]
 
 
 SUPERVISORS, LEADERS = holding("supervisor"), holding("street_leader")
-RECEIVER = partial(unit_named, "to")
+OFFERED_TO = units(lambda event, item: (item.custody.offered_to,))
+CO_HANDLERS = units(lambda event, item: item.custody.co_handlers)
+WAITING_FOR_A_REPORT = units(lambda event, item: (item.custody.answers_to,))
+WHERE_IT_BEGAN = units(lambda event, item: (item.origin,))
 
 NOTICES: Mapping[str, tuple[Audience, ...]] = {
     "item.reminder_sent": (responsible,),
@@ -92,6 +96,21 @@ NOTICES: Mapping[str, tuple[Audience, ...]] = {
     "item.supervision_ordered": (responsible, in_charge, LEADERS),
     "item.supervision_answered": (SUPERVISORS,),
     "item.supervision_lifted": (responsible,),
+    "item.escalation_requested": (OFFERED_TO,),
+    "item.escalation_accepted": (responsible, reporter, WHERE_IT_BEGAN),
+    "item.escalation_returned": (responsible, in_charge),
+    "item.handed_down": (OFFERED_TO,),
+    "item.forwarded": (OFFERED_TO,),
+    "item.acknowledged": (responsible, reporter, WAITING_FOR_A_REPORT),
+    "item.objected": (responsible, in_charge, LEADERS),
+    "item.objection_rejected": (responsible, in_charge),
+    "item.recalled": (reporter, WHERE_IT_BEGAN),
+    "item.reported_back": (WAITING_FOR_A_REPORT,),
+    "item.report_sent_back": (responsible, in_charge),
+    "item.report_extended": (responsible,),
+    "item.joint_handling_convened": (CO_HANDLERS,),
+    "item.co_handler_invited": (CO_HANDLERS,),
+    "item.co_handler_reported": (responsible,),
     "first_contact.recorded": (in_charge,),
     "first_contact.handed_over": (reporter,),
     "first_contact.answered": (reporter,),
