@@ -63,6 +63,7 @@ class Item:
     supervision_number: CaseNumber = NO_NUMBER
     supervisions: int = 0
     answered_by: str = ""
+    recused: tuple[str, ...] = ()
     custody: Custody = Custody()
 
     @property
@@ -79,6 +80,11 @@ class Item:
     def not_who_answered(self, actor: Actor) -> bool:
         """Whoever answered for what is supervised does not lift the supervision too."""
         return actor.id != self.answered_by
+
+    def not_responsible(self, actor: Actor) -> bool:
+        """Whoever answers for the item does not approve for themselves that it takes longer."""
+        return actor.id != self.assignee
+
     @property
     def offered_to(self) -> str:
         """The path of the node that the item is offered to; empty if none is."""

@@ -160,7 +160,9 @@ class Lifecycle:
         return None if row is None or row.retired else row
 
     def offers(self, state: Item, actor: Actor) -> list[Offer]:
-        """What this actor may do now, each with what still blocks it."""
+        """What this actor may do now, each with what still blocks it; nothing if they have withdrawn from the item."""
+        if actor.id in state.recused:
+            return []
         found = self._within_reach(state.stage, state.beside, tuple(roles_in(state, at, actor) for at in self._ats))
         return [Offer(o.transition, o.transition.missing(state, actor)) if o.transition.needs else o for o in found]
 
@@ -185,6 +187,8 @@ class Lifecycle:
             raise Refused("not_now", kind=self.kind, beside=row.beside, command=command)
         if not row.by & roles_in(state, row.at, context.actor):
             raise Refused("not_your_role", roles=tuple(sorted(row.by)))
+        if context.actor.id in state.recused:
+            raise Refused("has_withdrawn")
         if missing := row.missing(state, context.actor):
             raise Refused("needs_missing", needs=missing)
         if faults := [*envelope_faults(row, context), *event.faults(state, context)]:

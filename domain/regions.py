@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from domain import alarms, attachments, links, recounting, shared, suggestions, supervision
+from domain import alarms, attachments, links, recounting, responsibility, shared, suggestions, supervision
 from domain.custody import rules as custody
 from domain.kernel import Event, RecordedEvent
 from domain.lifecycle import Transition
@@ -15,6 +15,7 @@ EFFECTS: Mapping[type[Event], Callable[[Any, RecordedEvent], Any]] = {
     **suggestions.EFFECTS,
     **alarms.EFFECTS,
     **supervision.EFFECTS,
+    **responsibility.EFFECTS,
 }
 """Event -> how it changes the facts that items of every kind share."""
 
@@ -29,6 +30,7 @@ def transitions(stages: tuple[str, ...], final: frozenset[str]) -> tuple[Transit
         *suggestions.transitions(stages),
         *alarms.transitions(stages),
         *supervision.transitions(stages, final),
+        *responsibility.transitions(stages, final),
         *recounting.transitions(stages),
     )
 

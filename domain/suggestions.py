@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
 from domain.copies import replace
+from domain.custody.rules import HOLDER
 from domain.fields import Code, ItemId, Note
 from domain.item import Item, Suggestion
 from domain.kernel import Context, Event, Fault, RecordedEvent, Refused, Role
@@ -26,7 +27,6 @@ class Proposal:
 LEADER = roles("street_leader")
 DESK = roles("desk_clerk", "street_leader")
 INSPECTOR = roles("inspector", "street_leader")
-HOLDER = roles("pmc_head", "community_officer", "inspector", "desk_clerk", "street_leader")
 
 SUGGESTIONS: Mapping[str, Proposal] = {
     "identify_matter": Proposal(DESK | roles("community_officer")),

@@ -1,6 +1,6 @@
 """The stored name of every event, for ever: a class may move or be renamed, its name in the log may not."""
 
-from domain import alarms, attachments, links, recounting, shared, suggestions
+from domain import alarms, attachments, links, recounting, responsibility, shared, suggestions
 from domain.checklist import events as checklist
 from domain.custody import events_down as custody_down
 from domain.custody import events_report as custody_report
@@ -52,6 +52,8 @@ STORED_NAMES: dict[str, type[Event]] = {
     "item.reminder_sent": alarms.ReminderSent,
     "item.deadline_missed": alarms.DeadlineMissed,
     "item.deadline_miss_rescinded": alarms.DeadlineMissRescinded,
+    "item.recusal_declared": responsibility.RecusalDeclared,
+    "item.reassigned": responsibility.ItemReassigned,
     "item.handling_urged": supervision.HandlingUrged,
     "item.handling_urge_answered": supervision.HandlingUrgeAnswered,
     "item.supervision_ordered": supervision.SupervisionOrdered,

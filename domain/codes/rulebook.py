@@ -47,6 +47,8 @@ RULEBOOK: dict[str, dict[str, tuple[str, str]]] = {
         "supervision_reason": ("督办原因", "reasons for supervision"),
         "confidentiality": ("保密类别", "confidentiality classes"),
         "link_relation": ("事项间的关系", "relations of items"),
+        "recusal_ground": ("回避原因", "grounds for withdrawing"),
+        "reassign_reason": ("调整负责人的原因", "reasons for giving an item to a colleague"),
         "suggestion": ("建议", "suggestions"),
         "suggestion_ground": ("建议的由来", "grounds of suggestions"),
         "dispute_category": ("纠纷类别", "categories of disputes"),

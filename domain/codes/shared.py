@@ -66,6 +66,19 @@ SHARED: dict[str, dict[str, tuple[str, str]]] = {
         "major_hazard": ("重大隐患", "major hazard"),
         "district_order": ("区级要求", "ordered by the district"),
     },
+    "recusal_ground": {
+        "interest_of_own": ("与事项有直接利害关系", "a direct interest in the matter"),
+        "relation_to_party": ("与当事人有利害关系", "a relation to a party"),
+        "took_part_before": ("曾参与此前的处理", "took part in it before"),
+        "objected_to": ("当事人申请回避", "a party objects"),
+    },
+    "reassign_reason": {
+        "recusal": ("回避", "withdrawn for an interest"),
+        "absence": ("请假或出差", "leave or travel"),
+        "transfer": ("调离或离任", "transferred or left"),
+        "workload": ("工作量调整", "workload"),
+        "competence": ("职责分工调整", "another one's duty"),
+    },
     "contact_duty": {
         "own_duty": ("本单位职责", "a duty of this office's own"),
         "other_section": ("本单位其他科室", "of another section of this office"),

@@ -110,7 +110,8 @@ LIFECYCLE = Lifecycle(
         ),
         Transition("P11", "hear_of_mediation", (*UNSOLVED, RESOLVED), ReferralOutcomeHeard, SAME, SYSTEM),
         Transition(
-            "P12", "extend", (ACCEPTED,), HandlingExtended, SAME, LEADER, ("reply_period_runs",), reason=True,
+            "P12", "extend", (ACCEPTED,), HandlingExtended, SAME, LEADER, ("reply_period_runs", "not_responsible"),
+            reason=True,
         ),
         Transition("P13", "interim_reply", (ACCEPTED,), InterimReplyGiven, SAME, HANDLER),
         Transition("P14", "reply", (ACCEPTED,), ReplyIssued, REPLIED, LEADER, ("petition_received",)),

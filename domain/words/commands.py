@@ -35,6 +35,8 @@ COMMANDS: dict[str, Words] = {
     "remind": ("发出到期提醒", "Send a reminder"),
     "miss_deadline": ("记录逾期", "Record a missed deadline"),
     "rescind_miss": ("撤销逾期记录", "Take back a missed deadline"),
+    "recuse": ("回避", "Withdraw for an interest of one's own"),
+    "reassign": ("调整负责人", "Give it to a colleague"),
     "urge_handling": ("催办", "Urge the handling"),
     "answer_urging": ("答复催办", "Answer the urging"),
     "order_supervision": ("督办", "Order supervision"),

@@ -35,6 +35,8 @@ EVENTS: dict[str, Words] = {
     "item.reminder_sent": ("到期提醒", "Reminder of a deadline"),
     "item.deadline_missed": ("已逾期", "Deadline missed"),
     "item.deadline_miss_rescinded": ("已撤销逾期记录", "Missed deadline taken back"),
+    "item.recusal_declared": ("已回避", "Withdrew for an interest of their own"),
+    "item.reassigned": ("已调整负责人", "Given to a colleague"),
     "item.handling_urged": ("已催办", "Handling urged"),
     "item.handling_urge_answered": ("已答复催办", "Urging answered"),
     "item.supervision_ordered": ("已督办", "Supervision ordered"),

@@ -67,6 +67,10 @@ FAULTS: dict[str, Words] = {
     ),
     "not_correctable": ("此项不能更正。", "This field cannot be corrected."),
     "not_itself": ("不能把事项与它自己关联。", "An item is not linked to itself."),
+    "has_withdrawn": (
+        "此人已回避，请另行指定负责人。",
+        "This person has withdrawn from the item; name somebody else.",
+    ),
     # First contacts.
     "answer_does_not_fit": (
         "这种答复方式与职责归属不符，请另选答复方式，或移交责任单位。",

@@ -61,6 +61,10 @@ NEEDS: dict[str, Words] = {
     ),
     "not_graded": ("隐患已定级；要改等级，请重新定级。", "The hazard has a grade; to change it, regrade it."),
     "not_oneself": ("不能给自己任命角色，请由另一人办理。", "Nobody gives a role to themselves; ask another person."),
+    "not_responsible": (
+        "负责人不能批准自己延期，请由另一人批准。",
+        "Whoever answers for it does not approve more time for themselves; ask another person.",
+    ),
     "not_who_answered": (
         "答复督办的人不能自己解除督办，请由另一人办理。",
         "Whoever answered the supervision does not lift it; ask another person.",

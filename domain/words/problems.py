@@ -11,6 +11,7 @@ TITLES: dict[str, Words] = {
     "file_missing": ("文件不在了", "File missing"),
     "file_store_fails": ("文件库不可用", "File store out of reach"),
     "files_of_the_day": ("今日文件已达上限", "Enough files for today"),
+    "has_withdrawn": ("已经回避", "Withdrawn from it"),
     "internal": ("系统出错", "Internal error"),
     "key_reused": ("请求编号重复", "Key used before"),
     "leader_confirms_level": ("须由领导确认等级", "A leader confirms the level"),
@@ -70,6 +71,10 @@ DETAILS: dict[str, Words] = {
     "files_of_the_day": (
         "本单位今天上传的文件合计已达 {mib} MiB 的上限；请明天再传，或请系统管理员提高上限。",
         "The files of today have reached the limit of {mib} MiB; go on tomorrow, or ask the administrator to raise it.",
+    ),
+    "has_withdrawn": (
+        "您已回避此事项，请由其他人员办理。",
+        "You have withdrawn from this item; leave it to others.",
     ),
     "internal": (
         "系统出错，请稍后再试；若仍出错，请通知系统管理员。",

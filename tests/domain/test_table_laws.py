@@ -48,6 +48,8 @@ def expected(row: Transition | None, state: Item, who: Actor) -> tuple[str, ...]
     paths = places(state, row.at)
     if not any(grant.role in row.by and path.startswith(grant.node) for grant in who.grants for path in paths):
         return ("not_your_role",)
+    if who.id in state.recused:
+        return ("has_withdrawn",)
     missing = [need for need in row.needs if not holds(state, need, who)]
     return ("needs_missing", *missing) if missing else None
 

@@ -32,6 +32,7 @@ from domain.petition_risk.events_commitment import CommitmentFulfilled, Commitme
 from domain.petition_risk.events_handling import MatterAccepted
 from domain.petition_risk.events_opening import MatterTriaged, PetitionRegistered, ReceiptNotified
 from domain.rectification_task.events import ExtensionGranted, ExtensionRequested, RectificationNoticeReissued
+from domain.responsibility import ItemReassigned
 from domain.rulebook.calendar_year import CalendarYearOpened
 from domain.rulebook.clock_rule import ClockRuleChanged, ClockRuleOpened, Terms
 from domain.rulebook.code_list import CodeAdded, CodeListOpened, CodeRetired, CodeReworded
@@ -70,6 +71,7 @@ USUAL: dict[type, dict[str, Any]] = {
     Suggested: MATTER,
     SuggestionTaken: MATTER,
     SuggestionDismissed: MATTER,
+    ItemReassigned: {"assignee": "m4"},
     HazardReported: {"from_contact": None},
     DisputeRegistered: {
         "parties": (Party(role="applicant", name="甲某"), Party(role="respondent", name="乙某")), "from_contact": None,
