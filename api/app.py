@@ -51,7 +51,6 @@ def create_app(
     for module in (
         access, attempts, custody, queries, inbox, audit, explaining, first_contacts, files, office, inspections,
         book, lifecycles, health, docs,
-        lifecycles, health, docs,
     ):
         app.include_router(module.router)
     add_command_routes(app)
