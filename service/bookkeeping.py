@@ -46,7 +46,7 @@ def rule_faults(event: Event) -> Iterator[Fault]:
         return
     for field in ("starts", "stops"):
         for name in getattr(event, field):
-            if name not in STORED_NAMES or name.partition(".")[0] not in ITEM_KINDS:
+            if name not in STORED_NAMES or name.partition(".")[0] not in (*ITEM_KINDS, "item"):
                 yield Fault("unknown_event", field)
     starting = [STORED_NAMES[name] for name in event.starts if name in STORED_NAMES]
     if event.when and any(event.when.field not in field_types(cls) for cls in starting):

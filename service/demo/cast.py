@@ -12,6 +12,9 @@ from domain.member.events import MemberEnrolled, MemberLeft, RoleAppointed
 from domain.node.events import NodeOpened, NodeRenamed
 from domain.petition_risk import LIFECYCLE as PETITIONS
 from domain.petition_risk.level import level_facts
+from domain.rulebook.calendar_year import CalendarYearOpened
+from domain.rulebook.clock_rule import ClockRuleOpened, Terms
+from domain.rulebook.code_list import CodeAdded, CodeListOpened
 from service.commands import Answer, Command
 from service.demo.content import table
 from service.demo.pictures import Album
@@ -121,6 +124,25 @@ class Cast:
                 opened = yield self._open(place.path, "building", name=name)
                 place.buildings.append((name, f"{place.path}{opened.id}/"))
             self.places.append(place)
+        yield from self._written()
+
+    def _written(self) -> Story:
+        """What the office writes in its own book."""
+        battery = CodeAdded(choice="lithium_battery", name_zh="锂电池", name_en="lithium battery")
+        terms = Terms(
+            amount=5, unit="wd", source_zh="本街道办事规程", source_en="rules of procedure of this street",
+            valid_from=self.begin.date(),
+        )
+        next_year = CalendarYearOpened(
+            node=self.street, year=self.until.year + 1, year_status="provisional", source="放假安排尚未公布",
+        )
+        listed = yield self._given(
+            "code_list", "open", CodeListOpened(node=self.street, list_key="hazard_kind"), self.begin
+        )
+        yield self._given("code_list", "add", battery, self.begin, listed)
+        rule = ClockRuleOpened(node=self.street, key="urge_performance", terms=terms)
+        yield self._given("clock_rule", "open", rule, self.begin)
+        yield self._given("calendar_year", "open", next_year, self._at(self.until.date() - timedelta(days=30)))
 
     def _open(self, above: str, level: str, **words: str) -> Step:
         return self._given("node", "open", NodeOpened(node=above, level=level, **words), self.begin)

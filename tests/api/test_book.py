@@ -1,7 +1,9 @@
 """The office's own book over HTTP: its calendar, its rules and its lists, as they hold and as they held."""
 
+from datetime import date
 from typing import Any
 
+from domain.rulebook.clock_rule import ClockRuleOpened, Terms
 from service.recounting import recount
 from tests.api.world import World
 
@@ -118,3 +120,15 @@ def test_a_list_of_the_office_and_the_words_of_the_time(world: World) -> None:
     ]
     assert "lithium_battery" not in [c["code"] for c in world.get("/api/codes", CLERK).json()["hazard_kind"]]
     assert world.get(item, LEADER).json()["facts"]["category"] == "lithium_battery"
+
+
+def test_what_another_street_wrote_is_not_shown(world: World) -> None:
+    elsewhere = world.made.open_node("/", "street", "秋水街道", code="000000002000")
+    terms = Terms(amount=9, unit="wd", source_zh="规定", source_en="rule", valid_from=date(2026, 1, 1))
+    opened = world.made.give("clock_rule", "open", ClockRuleOpened(node=elsewhere, key="accept_decision", terms=terms))
+    rules = world.get("/api/clock-rules", CLERK).json()["rules"]
+    assert [rule["amount"] for rule in rules if rule["clock"] == "accept_decision"] == [3]
+    assert world.get("/api/clock-rules/own", CLERK).json()["entries"] == []
+    assert world.get(f"/api/clock-rules/{opened.id}", ADMIN).status_code == 404
+    ending = {"valid_to": "2026-11-20", "reason": "不再需要"}
+    assert world.post(f"/api/clock-rules/{opened.id}/end", ADMIN, ending).status_code == 404

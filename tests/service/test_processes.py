@@ -12,7 +12,7 @@ from domain.kernel import Refused
 from domain.member.events import MemberLeft, MemberRenamed, RoleAppointed
 from domain.node.events import NodeRenamed
 from domain.rectification_task.events import TaskDrafted
-from service import roster
+from service import standing
 from service.commands import Stale
 from tests.service.test_writer import Broken
 from tests.service.work import counts, draft, issue, log, past, progress, served_task
@@ -75,7 +75,7 @@ def test_readers_see_another_process_change_the_roster_within_a_second(made, ano
     other = another()
     assert made.office.directory().name_of(made.east) == "东门社区"
     other.give("node", "rename", NodeRenamed(name="东门新社区"), item=made.east.split("/")[-2])
-    monkeypatch.setattr(roster, "LOOK_AGAIN_SECONDS", -1)
+    monkeypatch.setattr(standing, "LOOK_AGAIN_SECONDS", -1)
     assert made.office.directory().name_of(made.east) == "东门新社区"
     assert made.office.directory() == other.office.directory()
 
