@@ -6,19 +6,10 @@ from functools import cache, cached_property
 from typing import Any
 
 from domain.copies import replace
+from domain.fork import Fork
 from domain.item import Item
 from domain.kernel import LATE_ENTRY_DAYS, Actor, Context, Event, Fault, Invalid, RecordedEvent, Refused, Role
 from domain.retelling import retold
-
-
-@dataclass(frozen=True, slots=True)
-class Fork:
-    """A transition that ends in `then` when the new state has `flag`, else in `otherwise`."""
-
-    flag: str
-    then: str
-    otherwise: str
-
 
 BEFORE = ""
 """The stage before an item begins."""
@@ -60,8 +51,8 @@ class Transition:
         match self.target:
             case None:
                 return (stage,)
-            case Fork(_, then, otherwise):
-                return (then, otherwise)
+            case Fork():
+                return self.target.ends
             case name:
                 return (name,)
 
@@ -204,7 +195,7 @@ class Lifecycle:
         carried = {name: getattr(event, name) for name in shared_fields(type(state), type(event))}
         new = self.apply(replace(state, version=recorded.version, **carried), recorded)
         target = None if row is None else row.target
-        if isinstance(target, Fork):
+        while isinstance(target, Fork):
             target = target.then if getattr(new, target.flag) else target.otherwise
         if target is not SAME and target != new.stage:
             new = replace(new, stage=target)

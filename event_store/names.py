@@ -17,8 +17,6 @@ from domain.dispute import events_performance as dispute_performance
 from domain.dispute import events_safety as dispute_safety
 from domain.dispute import events_superseding as dispute_superseding
 from domain.first_contact import events as first_contact
-from domain.hazard import events as hazard
-from domain.hazard import grading as hazard_grading
 from domain.inspection import events as inspection
 from domain.inspection import events_transfer as inspection_transfer
 from domain.inspection_plan import events as plan
@@ -34,9 +32,9 @@ from domain.petition_risk import events_level as petition_level
 from domain.petition_risk import events_opening as petition_opening
 from domain.petition_risk import events_referral as petition_referral
 from domain.petition_risk import events_review as petition_review
-from domain.rectification_task import events as task
 from domain.rulebook import calendar_year, clock_rule, code_list
 from domain.supervision import events as supervision
+from event_store.names_safety import SAFETY
 
 STORED_NAMES: dict[str, type[Event]] = {
     "item.corrected": shared.RecordCorrected,
@@ -151,32 +149,7 @@ STORED_NAMES: dict[str, type[Event]] = {
     "petition_risk.repeat_filing_noted": petition_closing.RepeatFilingNoted,
     "petition_risk.major_matter_reported": petition_closing.MajorMatterReported,
     "petition_risk.matter_voided": petition_closing.MatterVoided,
-    "hazard.reported": hazard.HazardReported,
-    "hazard.verified": hazard.HazardVerified,
-    "hazard.dismissed": hazard.HazardDismissed,
-    "hazard.graded": hazard_grading.HazardGraded,
-    "hazard.regraded": hazard_grading.HazardRegraded,
-    "hazard.fixed_on_the_spot": hazard.HazardFixedOnTheSpot,
-    "hazard.rectification_ordered": hazard.RectificationOrdered,
-    "hazard.rectification_reported": hazard.RectificationReported,
-    "hazard.rectification_confirmed": hazard.RectificationConfirmed,
-    "hazard.elimination_verified": hazard.HazardEliminationVerified,
-    "hazard.still_present": hazard.HazardStillPresent,
-    "hazard.closed": hazard.HazardClosed,
-    "hazard.reopened": hazard.HazardReopened,
-    "rectification_task.drafted": task.TaskDrafted,
-    "rectification_task.notice_issued": task.RectificationNoticeIssued,
-    "rectification_task.notice_served": task.NoticeServed,
-    "rectification_task.five_elements_fixed": task.FiveElementsFixed,
-    "rectification_task.progress_recorded": task.ProgressRecorded,
-    "rectification_task.extension_requested": task.ExtensionRequested,
-    "rectification_task.extension_granted": task.ExtensionGranted,
-    "rectification_task.extension_refused": task.ExtensionRefused,
-    "rectification_task.completion_reported": task.CompletionReported,
-    "rectification_task.recheck_passed": task.RecheckPassed,
-    "rectification_task.recheck_failed": task.RecheckFailed,
-    "rectification_task.notice_reissued": task.RectificationNoticeReissued,
-    "rectification_task.closed": task.TaskClosed,
+    **SAFETY,
     "inspection.planned": inspection.InspectionPlanned,
     "inspection.started": inspection.InspectionStarted,
     "inspection.site_checked": inspection.SiteChecked,

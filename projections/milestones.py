@@ -27,8 +27,8 @@ BEGINS = {
         "petition_risk.petition_registered", "petition_risk.matter_identified", "petition_risk.matter_reopened",
         "petition_risk.reply_set_aside",
     ),
-    "hazard": ("hazard.reported", "hazard.reopened"),
-    "rectification_task": ("rectification_task.drafted",),
+    "hazard": ("hazard.reported", "hazard.reopened", "hazard.unmerged"),
+    "rectification_task": ("rectification_task.drafted", "rectification_task.place_reported"),
     "inspection": ("inspection.planned",),
     "first_contact": ("first_contact.recorded",),
 }
@@ -42,8 +42,11 @@ ANSWERS = {
         "petition_risk.reply_issued", "petition_risk.matter_routed", "petition_risk.matter_resolved",
         "petition_risk.matter_voided",
     ),
-    "hazard": ("hazard.closed", "hazard.dismissed"),
-    "rectification_task": ("rectification_task.recheck_passed", "rectification_task.closed"),
+    "hazard": ("hazard.closed", "hazard.dismissed", "hazard.merged"),
+    "rectification_task": (
+        "rectification_task.recheck_passed", "rectification_task.closed", "rectification_task.notice_revoked",
+        "rectification_task.place_tidied", "rectification_task.place_let_be",
+    ),
     "inspection": ("inspection.completed", "inspection.cancelled"),
     "first_contact": ("first_contact.handed_over", "first_contact.answered"),
 }

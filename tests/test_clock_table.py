@@ -12,18 +12,6 @@ from event_store.names import STORED_NAMES, stored_name
 
 KINDS = set(ITEM_KINDS)
 ALL = KINDS | {"item"}
-AWAITED = {
-    "hazard.merged",
-    "hazard.reported_to_authority",
-    "hazard.suspension_ordered",
-    "hazard.suspension_requested",
-    "hazard.transfer_feedback_received",
-    "hazard.transferred",
-    "rectification_task.enforcement_feedback_received",
-    "rectification_task.handed_to_enforcement",
-    "rectification_task.notice_revoked",
-}
-"""Named by the field's own tables (domain.md part 5), and not yet recorded by our items."""
 
 
 def test_every_row_is_complete() -> None:
@@ -55,7 +43,7 @@ def test_no_clock_runs_on_an_item_that_has_ended() -> None:
 def test_every_event_of_the_table_is_recorded_by_an_item() -> None:
     kinds = {kind for kind, _ in ROWS}
     unknown = {name for name in BUILT_IN.touches if name.partition(".")[0] in kinds} - set(RECORDED)
-    assert unknown <= AWAITED
+    assert unknown == set()
 
 
 @pytest.mark.parametrize(("name", "known"), [pair for pair in RECORDED.items() if pair[0] in BUILT_IN.touches])

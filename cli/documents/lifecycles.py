@@ -6,7 +6,7 @@ from api.lifecycles import drawing
 from cli.documents.markdown import LINE, anchor, table, worded
 from domain.kernel import Role
 from domain.kinds import LIFECYCLES, URL_WORDS
-from domain.lifecycle import BEFORE, Fork, Lifecycle, Transition
+from domain.lifecycle import BEFORE, Lifecycle, Transition
 from event_store.names import stored_name
 
 
@@ -38,8 +38,7 @@ def transition_row(lifecycle: Lifecycle, row: Transition) -> Iterator[str]:
     yield f"{worded('command', f'{kind}.{row.command}', LINE)}<br>`{row.command}`"
     yield stages_said(lifecycle, row.source)
     yield f"{worded('event', name, LINE)}<br>[`{name}`](../events.md#{anchor(name)})"
-    targets = (row.target.then, row.target.otherwise) if isinstance(row.target, Fork) else (row.target,)
-    yield LINE.join(worded("stage", f"{kind}.{stage}") if stage else "不变 · same" for stage in targets)
+    yield LINE.join(worded("stage", f"{kind}.{stage}") if stage else "不变 · same" for stage in row.targets(""))
     yield LINE.join(worded("role", role) for role in Role if role in row.by)
     needs = [f"`{need}`<br>{worded('need', need, LINE)}" for need in row.needs]
     yield LINE.join(needs + ["须写明理由。<br>A reason is required."] * row.reason)

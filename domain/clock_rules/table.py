@@ -28,6 +28,7 @@ ENDINGS = frozenset(
         "hazard.merged",
         "rectification_task.closed",
         "rectification_task.notice_revoked",
+        "rectification_task.place_let_be",
         "inspection.completed",
         "inspection.cancelled",
         "first_contact.handed_over",

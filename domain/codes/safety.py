@@ -1,5 +1,36 @@
 """The choices an inspector makes on inspections, hazards and their rectification."""
 
+HAZARD_KIND: dict[str, tuple[str, str]] = {
+    "fire_exit_blocked": ("占堵通道", "blocked exit or passage"),
+    "fire_equipment": ("消防设施", "fire equipment"),
+    "electrical": ("电气", "electrical"),
+    "gas": ("燃气", "gas"),
+    "combined_use": ("三合一场所", "living, storing and working under one roof"),
+    "structure": ("建筑结构", "building structure"),
+    "height_edge": ("高处临边", "height and open edges"),
+    "machinery": ("机械", "machinery"),
+    "dangerous_goods": ("危险物品", "dangerous goods"),
+    "crowd": ("人员密集", "crowding"),
+    "traffic": ("交通", "traffic"),
+    "management": ("管理缺陷（证照、制度、培训）", "management (licences, rules, training)"),
+    "natural": ("自然灾害", "natural disaster"),
+    "other": ("其他", "other"),
+}
+PLACE_PROBLEM: dict[str, tuple[str, str]] = {
+    "dirty_corner": ("卫生死角", "dirty corner"),
+    "illegal_structure": ("违章搭建", "illegal structure"),
+    "goods_on_road": ("占道经营堆物", "goods on the road"),
+    "illegal_parking": ("乱停乱放", "illegal parking"),
+    "damaged_facility": ("公共设施损坏", "damaged public facility"),
+    "graffiti": ("乱涂乱贴", "graffiti and posters"),
+    "waste_dumped": ("乱倒垃圾渣土", "dumped waste"),
+    "place_other": ("其他环境问题", "other problem of a place"),
+}
+FIRE_KINDS = frozenset({"fire_exit_blocked", "fire_equipment"})
+"""The kinds of hazard that the rules of fire safety judge."""
+SPECIAL_EQUIPMENT = "elevator_special_equipment"
+"""The sector that the rules of special equipment judge."""
+
 SAFETY: dict[str, dict[str, tuple[str, str]]] = {
     "inspection_kind": {
         "weekly_minor": ("每周小查", "weekly minor"),
@@ -69,22 +100,9 @@ SAFETY: dict[str, dict[str, tuple[str, str]]] = {
         "directed": ("上级部署调整", "changed from above"),
         "planned_in_error": ("计划有误", "planned in error"),
     },
-    "hazard_kind": {
-        "fire_exit_blocked": ("占堵通道", "blocked exit or passage"),
-        "fire_equipment": ("消防设施", "fire equipment"),
-        "electrical": ("电气", "electrical"),
-        "gas": ("燃气", "gas"),
-        "combined_use": ("三合一场所", "living, storing and working under one roof"),
-        "structure": ("建筑结构", "building structure"),
-        "height_edge": ("高处临边", "height and open edges"),
-        "machinery": ("机械", "machinery"),
-        "dangerous_goods": ("危险物品", "dangerous goods"),
-        "crowd": ("人员密集", "crowding"),
-        "traffic": ("交通", "traffic"),
-        "management": ("管理缺陷（证照、制度、培训）", "management (licences, rules, training)"),
-        "natural": ("自然灾害", "natural disaster"),
-        "other": ("其他", "other"),
-    },
+    "hazard_kind": HAZARD_KIND,
+    "place_problem": PLACE_PROBLEM,
+    "rectification_subject": {**HAZARD_KIND, **PLACE_PROBLEM},
     "hazard_grade": {
         "undetermined": ("待定", "undetermined"),
         "general": ("一般隐患", "general"),
@@ -137,5 +155,83 @@ SAFETY: dict[str, dict[str, tuple[str, str]]] = {
         "asked_too_late": ("逾期后提出", "asked after the due date"),
         "date_too_late": ("申请期限过长", "the date asked for is too late"),
         "limit_reached": ("已达延期次数上限", "no further extension is possible"),
+    },
+    "danger_measure": {
+        "cordon": ("设置警戒", "cordon"),
+        "guard": ("专人看守", "guard posted"),
+        "warning_sign": ("设置警示标志", "warning sign"),
+        "evacuated": ("撤离人员", "people led out"),
+        "access_closed": ("封闭出入口", "access closed"),
+        "use_stopped_by_owner": ("责任单位自行停用", "use stopped by the owner"),
+        "power_or_gas_cut": ("断电断气", "power or gas cut off"),
+    },
+    "danger_control": {
+        "warning": ("已警示", "people warned"),
+        "area_cleared": ("人员已撤离", "area cleared"),
+        "use_stopped": ("已停用", "use stopped"),
+    },
+    "suspension": {
+        "suspension_requested": ("已建议停产停业", "suspension requested"),
+        "suspension_ordered": ("已责令停产停业", "suspension ordered"),
+    },
+    "authority_report_reason": {
+        "major": ("重大隐患", "major hazard"),
+        "refuses_to_remove": ("拒不整改", "the organisation refuses to remove it"),
+        "cannot_remove_at_once": ("不能立即消除", "it cannot be removed at once"),
+    },
+    "authority_feedback": {
+        "accepted": ("已受理", "taken on"),
+        "punished": ("已处罚", "punished"),
+        "removed": ("已消除", "removed"),
+        "declined": ("不予受理", "declined"),
+    },
+    "listing_level": {
+        "street": ("街道挂牌", "listed by the street"),
+        "district": ("区级挂牌", "listed by the district"),
+        "city": ("市级挂牌", "listed by the city"),
+    },
+    "delisting_reason": {
+        "eliminated": ("已整改消除", "eliminated"),
+        "no_longer_major": ("不再属于重大隐患", "no longer a major hazard"),
+        "listed_in_error": ("挂牌有误", "listed in error"),
+    },
+    "hazard_transfer_reason": {
+        "beyond_power": ("超出本级权限", "beyond the powers of the street"),
+        "other_competence": ("属其他部门职责", "another department is competent"),
+        "other_area": ("属其他辖区", "in another area"),
+    },
+    "service_refusal_reason": {
+        "disagrees": ("对通知内容有异议", "disagrees with the notice"),
+        "nobody_authorised_present": ("无授权人员在场", "nobody authorised is present"),
+        "no_reason_given": ("未说明理由", "no reason given"),
+    },
+    "recheck_rule": {
+        "general": ("一般规定", "general rule"),
+        "special_equipment": ("特种设备", "special equipment"),
+        "fire": ("消防", "fire safety"),
+    },
+    "handover_reason": {
+        "recheck_failed": ("复查不合格", "the re-check failed"),
+        "overdue": ("逾期未整改", "the day has passed"),
+        "refuses": ("拒不整改", "the organisation refuses"),
+    },
+    "enforcement_proposal": {
+        "penalty": ("建议处罚", "penalty"),
+        "suspension": ("建议停产停业", "suspension"),
+        "penalty_and_suspension": ("建议处罚并停产停业", "penalty and suspension"),
+        "forced_removal": ("建议强制拆除", "removal by force"),
+    },
+    "notice_revocation_reason": {
+        "wrong_unit": ("责任单位有误", "wrong unit"),
+        "wrong_facts": ("事实有误", "wrong facts"),
+        "duplicate": ("重复下达", "issued twice"),
+        "hazard_transferred": ("隐患已移送", "the hazard was transferred"),
+    },
+    "place_dismissal_reason": {
+        "not_found": ("现场未发现", "not found on site"),
+        "permitted": ("经依法批准", "permitted"),
+        "not_this_area": ("不属本辖区", "not in this area"),
+        "reported_already": ("重复上报", "reported already"),
+        "is_a_hazard": ("属安全隐患，另行上报", "a hazard, reported as such"),
     },
 }

@@ -33,7 +33,8 @@ from domain.dispute.events_performance import EnforcementAdvised, ObligationOver
 from domain.dispute.events_safety import AuthorityAlerted, EscalationRiskNoted
 from domain.dispute.events_superseding import AgreementSuperseded
 from domain.dispute.state import Dispute, apply
-from domain.lifecycle import NEW, SAME, Fork, Lifecycle, Transition, roles
+from domain.fork import Fork
+from domain.lifecycle import NEW, SAME, Lifecycle, Transition, roles
 
 REGISTERED, ACCEPTED, MEDIATING, AGREED = "registered", "accepted", "mediating", "agreed"
 PERFORMED, TERMINATED, CLOSED, ARCHIVED = "performed", "terminated", "closed", "archived"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Self
 
+from domain.evidence import evidence_faults
 from domain.fields import (
     NO_NUMBER,
     Assigned,
@@ -21,6 +22,7 @@ from domain.fields import (
     Title,
 )
 from domain.kernel import Context, Event, Fault
+from domain.term import Days, last_day, term_faults
 
 RELAPSE_DAYS = 180
 """A hazard that is back within so many calendar days after its closing is a relapse (反弹; office rule)."""
@@ -106,28 +108,43 @@ class HazardFixedOnTheSpot(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RectificationOrdered(Event):
-    """H10: the office orders it put right by a day; a task of its own follows from each order.
+    """H10: the office orders it put right by a day, or within `days`; a task of its own follows from each order.
 
     Without `organisation` and `assignee` those of the hazard are meant.
     """
 
     requirement: Annotated[str, Text(1000, multiline=True)]
-    due_on: date
+    due_on: date | None = None
     basis: Line | None = None
     organisation: Line | None = None
     contact: Note | None = None
     assignee: Member | None = None
+    days: Days | None = None
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
-        if self.due_on < context.occurred_on:
-            yield Fault("before_it_begins", "due_on")
+        return term_faults(self.due_on, self.days, context)
 
     def completed(self, state: Any, context: Context) -> Self:
         return replace(
             self,
+            due_on=last_day(self.due_on, self.days, context.occurred_on),
             organisation=self.organisation or state.organisation,
             assignee=self.assignee or state.assignee or context.actor.id,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskTakenUp(Event):
+    """H10: the task that an order led to; from now on it hears how the hazard stands."""
+
+    task: ItemId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskDropped(Event):
+    """H10: the notice of one task was revoked; without any other the hazard waits for another order."""
+
+    task: ItemId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,24 +199,26 @@ class HazardClosed(Event):
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         if self.second_person == context.actor.id:
             yield Fault("four_eyes", "second_person")
-        if not self.gaps_explained:
-            for evidence in ("photo_pair", "record", "signatures"):
-                if not getattr(self, evidence):
-                    yield Fault("evidence_missing", evidence)
+        yield from evidence_faults(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HazardReopened(Event):
-    """H18: the danger is back at the same place, or was one after all; without `organisation` the known one answers."""
+    """H18: the danger is back at the same place, or was one after all; without `organisation` the known one answers.
+
+    `closed_by`: who struck it off before, to hear of a relapse.
+    """
 
     facts: Facts
     organisation: Line | None = None
     relapse: Annotated[bool, Assigned()] = False
+    closed_by: Annotated[Member | None, Assigned()] = None
 
     def completed(self, state: Any, context: Context) -> Self:
         closed = state.closed_on
         return replace(
             self,
             organisation=self.organisation or state.organisation,
+            closed_by=state.closed_by,
             relapse=closed is not None and (context.occurred_on - closed).days <= RELAPSE_DAYS,
         )

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
+from domain.codes.safety import FIRE_KINDS
 from domain.fields import Code, Line, Member, Some
 from domain.kernel import Context, Event, Fault, Refused, Role
 
-FIRE_KINDS = frozenset({"fire_exit_blocked", "fire_equipment"})
 FIRE_JUDGES = 3
 """A major fire hazard is judged by so many people together (GB 35181)."""
 

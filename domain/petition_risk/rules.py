@@ -1,7 +1,8 @@
 """When an unresolved matter may move on, and who may move it (domain.md 5.2)."""
 
 from domain import regions
-from domain.lifecycle import BEFORE, NEW, SAME, Fork, Lifecycle, Transition, roles
+from domain.fork import Fork
+from domain.lifecycle import BEFORE, NEW, SAME, Lifecycle, Transition, roles
 from domain.petition_risk.changes import apply
 from domain.petition_risk.events_closing import (
     MajorMatterReported,

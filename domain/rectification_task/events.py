@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Self
 
+from domain.evidence import evidence_faults
 from domain.fields import (
     NO_NUMBER,
     Assigned,
@@ -23,11 +24,15 @@ from domain.fields import (
     Whole,
 )
 from domain.kernel import Context, Event, Fault
+from domain.term import Days, last_day, term_faults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskDrafted(Event):
-    """R1: what is to be put right, by whom, until when; a hazard's task is drafted by the hazard's own order."""
+    """R1: what is to be put right, by whom, until when; a hazard's task is drafted by the hazard's own order.
+
+    Either a day is set or `days` from the service of the notice; until then they count from the draft.
+    """
 
     node: Node
     hazard: Annotated[ItemId | None, Assigned()] = None
@@ -37,14 +42,20 @@ class TaskDrafted(Event):
     grade: Annotated[str, Code("hazard_grade")] = "general"
     requirement: Annotated[str, Text(1000, multiline=True)]
     basis: Line | None = None
-    due_on: date
+    due_on: date | None = None
     organisation: Line | None = None
     contact: Note | None = None
     assignee: Member | None = None
+    days: Days | None = None
+    sector: Annotated[str, Code("inspection_sector")] = "other"
+    listed: Annotated[bool, Assigned()] = False
+    danger_uncontrolled: Annotated[bool, Assigned()] = False
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
-        if self.due_on < context.occurred_on:
-            yield Fault("before_it_begins", "due_on")
+        return term_faults(self.due_on, self.days, context)
+
+    def completed(self, state: Any, context: Context) -> Self:
+        return replace(self, due_on=last_day(self.due_on, self.days, context.occurred_on))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,18 +69,46 @@ class RectificationNoticeIssued(Event):
         return replace(self, number=context.number("rectification_notice"))
 
 
+def on_service(state: Any, context: Context) -> dict[str, Any]:
+    """What any service sets going: where days were given, they count from it; and a major task owes five elements."""
+    return {
+        "runs_until": last_day(None, state.days, context.occurred_on) if state.days else None,
+        "owes_elements": state.is_major and not state.five_elements,
+    }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeServed(Event):
-    """R3: the notice reached the responsible side, or its refusal was witnessed."""
+    """R3: the notice reached the responsible side. `refused` is of former times: see `ServiceRefused`."""
 
     how: Annotated[str, Code("notice_served_how")]
     signer: Note | None = None
-    refused: bool = False
+    refused: Annotated[bool, Assigned()] = False
     witness: Member | None = None
+    runs_until: Annotated[date | None, Assigned()] = None
+    owes_elements: Annotated[bool, Assigned()] = False
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
-        if self.refused and self.witness is None:
-            yield Fault("refusal_needs_witness", "witness")
+        if self.how == "left_with_witness" and self.witness is None:
+            yield Fault("service_needs_witness", "witness")
+
+    def completed(self, state: Any, context: Context) -> Self:
+        return replace(self, **on_service(state, context))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceRefused(Event):
+    """R3: the responsible side did not take the notice, before a witness; it counts as served."""
+
+    witness: Member
+    ground: Annotated[str, Code("service_refusal_reason")] = "no_reason_given"
+    note: Note | None = None
+    photos: Photos = ()
+    runs_until: Annotated[date | None, Assigned()] = None
+    owes_elements: Annotated[bool, Assigned()] = False
+
+    def completed(self, state: Any, context: Context) -> Self:
+        return replace(self, **on_service(state, context))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,34 +133,6 @@ class ProgressRecorded(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExtensionRequested(Event):
-    """R6: more time is asked for, with what keeps people safe meanwhile."""
-
-    asked_until: date
-    safeguards: Annotated[str, Text(500, multiline=True)]
-
-    def faults(self, state: Any, context: Context) -> Iterable[Fault]:
-        if self.asked_until <= state.due_on:
-            yield Fault("not_later_than_due", "asked_until")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtensionGranted(Event):
-    """R7: the new day, given by another person than asked for it."""
-
-    due_on: date
-
-    def faults(self, state: Any, context: Context) -> Iterable[Fault]:
-        if self.due_on <= state.due_on:
-            yield Fault("not_later_than_due", "due_on")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtensionRefused(Event):
-    """R7: the day stays as it is."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CompletionReported(Event):
     """R8: the responsible side says that the work is done."""
 
@@ -129,10 +140,14 @@ class CompletionReported(Event):
     cost: Fen | None = None
     photos: Photos = ()
     self_accepted: bool = False
+    recheck_rule: Annotated[str, Code("recheck_rule"), Assigned()] = "general"
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         if state.is_major and not self.self_accepted:
             yield Fault("major_needs_acceptance_report", "self_accepted")
+
+    def completed(self, state: Any, context: Context) -> Self:
+        return replace(self, recheck_rule=state.recheck_rule)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,32 +170,51 @@ class RecheckPassed(Recheck):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecheckFailed(Recheck):
-    """R10: something remains."""
+    """R10: something remains, of all or of a part."""
 
     remaining: Annotated[tuple[Line, ...], Some(1, 30)]
+    result: Annotated[str, Code("recheck_result")] = "fail"
+
+    def faults(self, state: Any, context: Context) -> Iterable[Fault]:
+        yield from Recheck.faults(self, state, context)
+        if self.result == "pass":
+            yield Fault("not_a_pass", "result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RectificationNoticeReissued(Event):
     """R11: a new notice with a new number and a new day."""
 
-    due_on: date
+    due_on: date | None = None
     number: Annotated[CaseNumber, Assigned()] = NO_NUMBER
+    days: Days | None = None
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
-        if self.due_on < context.occurred_on:
-            yield Fault("before_it_begins", "due_on")
+        return term_faults(self.due_on, self.days, context)
 
     def completed(self, state: Any, context: Context) -> Self:
-        return replace(self, number=context.number("rectification_notice"))
+        return replace(
+            self,
+            number=context.number("rectification_notice"),
+            due_on=last_day(self.due_on, self.days, context.occurred_on),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskClosed(Event):
-    """R14: closed by two people together (闭环)."""
+    """R14: closed by two people together (闭环).
+
+    A hazard's evidence is asked for once, when the hazard is struck off; any other task's here.
+    """
 
     second_person: Member
+    photo_pair: bool = False
+    record: bool = False
+    signatures: bool = False
+    gaps_explained: Note | None = None
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         if self.second_person == context.actor.id:
             yield Fault("four_eyes", "second_person")
+        if state.hazard is None:
+            yield from evidence_faults(self)

@@ -7,9 +7,10 @@ from domain.words.faults_files import FILES
 from domain.words.faults_inspection import INSPECTION_FAULTS
 from domain.words.faults_petition import PETITION_FAULTS
 from domain.words.faults_rulebook import RULEBOOK
+from domain.words.faults_safety import SAFETY_FAULTS
 
 FAULTS: dict[str, Words] = {
-    **CUSTODY, **DISPUTE_FAULTS, **FILES, **INSPECTION_FAULTS, **PETITION_FAULTS, **RULEBOOK,
+    **CUSTODY, **DISPUTE_FAULTS, **FILES, **INSPECTION_FAULTS, **PETITION_FAULTS, **RULEBOOK, **SAFETY_FAULTS,
     # Of any field.
     "bad_character": ("文字中有不允许的字符，请删除。", "The text has a character that is not allowed; remove it."),
     "bad_key": (
@@ -97,26 +98,6 @@ FAULTS: dict[str, Words] = {
         "这项建议由其他人员决定，请交由建议中列明的人员。",
         "Others decide on this suggestion; leave it to those it names.",
     ),
-    # Hazards and their rectification.
-    "evidence_missing": ("请备齐此项材料，或说明缺少的原因。", "Add this evidence, or explain why it is missing."),
-    "fixed_by_whom": ("请填写由谁当场整改。", "Say who fixed it."),
-    "major_fire_needs_three_judges": (
-        "重大火灾隐患须由至少三人集体研判。",
-        "A major fire hazard is judged by at least three people together.",
-    ),
-    "major_needs_acceptance_report": ("重大隐患须有验收报告。", "A major hazard needs an acceptance report."),
-    "major_needs_two_checkers": (
-        "重大隐患须由另一人共同复查。",
-        "A major hazard is re-checked by two people; name the other.",
-    ),
-    "not_a_grade": ("请选择一般隐患或重大隐患。", "Choose general or major."),
-    "not_later_than_due": ("新的日期须晚于现在的到期日。", "The new day must be later than the present due day."),
-    "organisation_or_no_operator": (
-        "请填写责任单位，或注明无经营管理单位，二者只填一项。",
-        "Name the responsible organisation or say that there is no operator, one of the two.",
-    ),
-    "refusal_needs_witness": ("拒收的，请填写见证人。", "The notice was refused; name the witness."),
-    "reporter_not_answered": ("上报人可联系，请先答复。", "The reporter can be reached; answer them first."),
     # The office itself.
     "already_appointed": ("此人在这段时间已任此职。", "The person holds this role in that time already."),
     "closed_node": ("此节点已停用。", "The node is closed."),

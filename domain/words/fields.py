@@ -73,6 +73,7 @@ SHARED: dict[str, Words] = {
     "due_on": ("到期日", "due on"),
     "event": ("事件", "event"),
     "evidence": ("证据材料", "evidence"),
+    "feedback": ("部门反馈", "feedback"),
     "field": ("更正项", "corrected field"),
     "file": ("文件", "file"),
     "file_kind": ("附件类型", "kind of file"),

@@ -12,7 +12,6 @@ INSPECTION: dict[str, Words] = {
     "counts_from": ("起算日", "slots count from"),
     "edition": ("检查表版次", "edition of the checklist"),
     "editions": ("各版检查表", "editions"),
-    "feedback": ("部门反馈", "feedback"),
     "feedback_awaited": ("仍有待反馈", "feedback still awaited"),
     "inspection.department": ("移送部门", "department"),
     "inspection.key": ("检查项代号", "key of the point"),

@@ -2,6 +2,7 @@
 
 from domain.codes import Words
 from domain.codes.network import NETWORK
+from domain.codes.safety import SAFETY
 from domain.node import DEFAULT_LEVELS
 
 KINDS: dict[str, Words] = {
@@ -54,6 +55,9 @@ STAGES: dict[str, Words] = {
     "hazard.eliminated": ("已消除", "eliminated"),
     "hazard.closed": ("已销号", "struck off"),
     "hazard.dismissed": ("不构成隐患", "not a hazard"),
+    "hazard.transferred": ("已移送主管部门", "with the competent department"),
+    "hazard.merged": ("已并入", "merged"),
+    "rectification_task.found": ("待处理", "found, to be taken up"),
     "rectification_task.drafted": ("已草拟", "drafted"),
     "rectification_task.issued": ("已下达", "issued"),
     "rectification_task.served": ("已送达", "served"),
@@ -62,6 +66,9 @@ STAGES: dict[str, Words] = {
     "rectification_task.passed": ("复查合格", "re-check passed"),
     "rectification_task.failed": ("复查不合格", "re-check failed"),
     "rectification_task.closed": ("已闭环", "closed"),
+    "rectification_task.revoked": ("已撤销", "revoked"),
+    "rectification_task.handed_to_enforcement": ("已移交执法", "handed to enforcement"),
+    "rectification_task.let_be": ("无需整改", "nothing to put right"),
     "inspection.planned": ("已计划", "planned"),
     "inspection.in_progress": ("检查中", "in progress"),
     "inspection.completed": ("已完成", "completed"),
@@ -106,6 +113,11 @@ BESIDE: dict[str, Words] = {
     "report_given": ("已反馈，待审核", "reported back, not reviewed yet"),
     "handled_alone": ("没有协办单位", "without co-handling units"),
     "co_handled": ("有单位协办", "helped by other units"),
+    **SAFETY["danger_control"],
+    **SAFETY["suspension"],
+    "listed": ("挂牌督办中", "publicly listed"),
+    "listing_unpublished": ("挂牌或摘牌待公布", "listing or delisting to be published"),
+    "awaits_feedback": ("待部门反馈", "the department's answer is awaited"),
 }
 """What can go on beside an item's stage, as it is said of the item."""
 

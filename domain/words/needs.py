@@ -22,6 +22,10 @@ NEEDS: dict[str, Words] = {
         "事项不在您下级单位办理，无需收回。",
         "No unit below yours holds the item, so there is nothing to recall.",
     ),
+    "danger_controlled": (
+        "危险尚未受控，不能延期；请先在隐患中采取管控措施。",
+        "The danger is not under control, so there is no more time; first control it at the hazard itself.",
+    ),
     "every_site_signed": (
         "请先让每处场所的记录都签字，或记录拒签。",
         "Have the record of every site signed first, or record the refusal to sign.",
@@ -41,6 +45,30 @@ NEEDS: dict[str, Words] = {
     ),
     "graded": ("请先给隐患定级。", "Grade the hazard first."),
     "is_street": ("层级只能在街道节点上设置。", "Levels are set at the node of the street."),
+    "is_major": (
+        "只有重大隐患才挂牌督办；请先定级。",
+        "Only a major hazard is publicly listed; grade it as major first.",
+    ),
+    "overdue": (
+        "整改期限未过，也未报告完成；请等期限届满，或先报告完成。",
+        "The day has not passed and nothing is reported as done; wait for the day, or report completion first.",
+    ),
+    "of_a_place": (
+        "安全隐患的整改须再次责令，不能直接交单位整治。",
+        "What is about a hazard takes another notice; only a place is assigned to a unit.",
+    ),
+    "off_the_list": (
+        "请先经挂牌单位同意摘牌，并公布摘牌。",
+        "Have the body that listed it agree to delist it, and publish that, first.",
+    ),
+    "plan_filed_if_major": (
+        "重大隐患请先提交治理方案。",
+        "For a major hazard have the organisation's treatment plan filed first.",
+    ),
+    "suspension_lifted": (
+        "停产停业尚未解除；请先记录部门审查同意恢复。",
+        "The business is suspended; record the authority's agreement that work goes on first.",
+    ),
     "lead_or_street_leader": (
         "请由本次检查的负责人或街道分管领导办理。",
         "Leave this to whoever leads the inspection, or to the street leader.",

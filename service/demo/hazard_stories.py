@@ -14,6 +14,7 @@ from domain.hazard.events import (
     HazardVerified,
     RectificationOrdered,
 )
+from domain.hazard.events_listing import TreatmentPlanFiled
 from domain.hazard.grading import HazardGraded
 from domain.shared import RecordCorrected
 from service.demo.cast import Place
@@ -144,6 +145,13 @@ def put_right(seen: Seen) -> Story:
     drafted = next(event.item_id for event in answer.events if event.event == "rectification_task.drafted")
     if seen.stop == "ordered":
         return
+    if seen.major:
+        yield seen.give("file_plan", TreatmentPlanFiled(
+            goals=f"消除“{seen.danger.problem.format(place='现场', community=seen.place.name)}”并防止再次出现",
+            methods=seen.danger.requirement, resources="由责任单位专项列支，物资已落实",
+            body_responsible="责任单位主要负责人牵头，安全管理人员落实", time_limit=t.day + timedelta(days=days),
+            safety_measures="整改期间停用相关部位，设警戒区，编制现场处置方案并演练",
+        ), seen.inspector)
     finished = yield from task(t, path, drafted, days, seen.inspector, seen.danger, stop=seen.stop)
     if not finished:
         return

@@ -7,9 +7,6 @@ from typing import Any
 from domain.attachments import FileAttached
 from domain.rectification_task.events import (
     CompletionReported,
-    ExtensionGranted,
-    ExtensionRefused,
-    ExtensionRequested,
     FiveElementsFixed,
     NoticeServed,
     ProgressRecorded,
@@ -17,8 +14,10 @@ from domain.rectification_task.events import (
     RecheckPassed,
     RectificationNoticeIssued,
     RectificationNoticeReissued,
+    ServiceRefused,
     TaskClosed,
 )
+from domain.rectification_task.events_extension import ExtensionGranted, ExtensionRefused, ExtensionRequested
 from service.commands import Answer
 from service.demo.content import Danger
 from service.demo.pictures import AFTER, CHECKED, PAPER
@@ -84,11 +83,11 @@ def served(work: Work) -> Story:
     """The notice reaches the responsible side; major work gets its five elements."""
     t = work.t
     t.wait(0, 1)
-    refused = t.happens(3)
-    yield work.give("serve", NoticeServed(
-        how="left_with_witness" if refused else "in_person", refused=refused,
-        witness=t.who("community_officer", work.path) if refused else None,
-    ))
+    if t.happens(3):
+        refused = ServiceRefused(witness=t.who("community_officer", work.path), ground="nobody_authorised_present")
+        yield work.give("refuse_service", refused)
+    else:
+        yield work.give("serve", NoticeServed(how="in_person"))
     if work.major:
         paper = t.photo(work.path, PAPER, work.inspector)
         yield work.give("attach", FileAttached(file=paper, file_kind="scan", caption="整改通知书送达回证"))

@@ -66,7 +66,7 @@ def test_from_the_finding_to_the_closing(on_both: World) -> None:
     assert (status, code) == (422, "words_are_wrong") and len(said) == 4
     ordered = world.does(f"{hazard}/order-rectification", INSPECTOR, order)
     assert [event["event"] for event in ordered["events"]] == [
-        "hazard.rectification_ordered", "rectification_task.drafted",
+        "hazard.rectification_ordered", "rectification_task.drafted", "hazard.task_taken_up",
     ]
     task = f"/api/rectification-tasks/{ordered['events'][1]['item_id']}"
 
@@ -112,7 +112,7 @@ def test_from_the_finding_to_the_closing(on_both: World) -> None:
     closed = world.does(f"{hazard}/close", INSPECTOR, {"second_person": other, **evidence})
     assert closed["stage"] == "closed"
     says = [entry["says"] for entry in world.get(f"{hazard}/trail", LEADER).json()["entries"]]
-    assert len(says) == 10 and "已" in says[0]
+    assert len(says) == 13 and "已" in says[0]
     world.does(f"{round_}/sign-site-record", INSPECTOR, {"site_no": 1})
     assert world.does(f"{round_}/complete", INSPECTOR)["stage"] == "completed"
 

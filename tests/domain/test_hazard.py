@@ -19,8 +19,10 @@ from domain.hazard.events import (
     RectificationOrdered,
     RectificationReported,
 )
+from domain.hazard.events_listing import TreatmentPlanFiled
 from domain.hazard.grading import HazardGraded, HazardRegraded
 from domain.kernel import SYSTEM
+from tests.domain.samples import sample
 from tests.domain.story import BUILDING, COMMUNITY, TODAY, Story, actor
 
 BUILDING_LEAD, INSPECTOR, LEADER = actor("building_lead", BUILDING), actor("inspector"), actor("street_leader")
@@ -181,6 +183,8 @@ def test_what_an_inspector_still_sees_takes_another_order(awaiting: Story) -> No
 def test_a_major_one_needs_two_checkers_an_acceptance_report_and_the_leader(verified: Story) -> None:
     verified.record(MAJOR).record(ORDER).record(RectificationReported(task="t1"))
     verified.record(RectificationConfirmed(task="t1"))
+    assert verified.refusal("verify_elimination", ELIMINATED, INSPECTOR) == ("needs_missing", "plan_filed_if_major")
+    verified.does("file_plan", sample(TreatmentPlanFiled), INSPECTOR)
     assert verified.refusal("verify_elimination", replace(ELIMINATED, second_checker="inspector"), INSPECTOR) == (
         "invalid", "second_checker:major_needs_two_checkers", "acceptance_report:major_needs_acceptance_report",
     )

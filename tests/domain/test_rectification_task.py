@@ -8,8 +8,6 @@ import pytest
 from domain.rectification_task import LIFECYCLE
 from domain.rectification_task.events import (
     CompletionReported,
-    ExtensionGranted,
-    ExtensionRequested,
     NoticeServed,
     RecheckFailed,
     RecheckPassed,
@@ -18,6 +16,7 @@ from domain.rectification_task.events import (
     TaskClosed,
     TaskDrafted,
 )
+from domain.rectification_task.events_extension import ExtensionGranted, ExtensionRequested
 from domain.shared import RecordCorrected
 from tests.domain.story import COMMUNITY, Story, actor
 
@@ -40,10 +39,11 @@ def test_from_draft_through_a_failed_recheck_to_closing(drafted: Story) -> None:
     drafted.does("serve", NoticeServed(how="in_person"), INSPECTOR)
     drafted.does("report", CompletionReported(done="已清空"), INSPECTOR)
     drafted.does("pass_recheck", RecheckPassed(), INSPECTOR)
-    assert drafted.refusal("close", TaskClosed(second_person="inspector"), INSPECTOR) == (
-        "invalid", "second_person:four_eyes",
+    assert drafted.refusal("close", TaskClosed(second_person="inspector", record=True), INSPECTOR) == (
+        "invalid", "second_person:four_eyes", "photo_pair:evidence_missing", "signatures:evidence_missing",
     )
-    assert drafted.does("close", TaskClosed(second_person="m2"), INSPECTOR).stage == "closed"
+    complete = TaskClosed(second_person="m2", photo_pair=True, record=True, signatures=True)
+    assert drafted.does("close", complete, INSPECTOR).stage == "closed"
 
 
 def test_a_major_danger_needs_the_leader_the_five_elements_and_two_checkers() -> None:

@@ -11,13 +11,14 @@ from domain.custody.events_report import CoHandlerInvited, CoHandlerReported, Jo
 from domain.custody.events_up import EscalationRequested, ItemRecalled
 from domain.dispute import events_agreement as agreement
 from domain.dispute import events_mediation as mediation
+from domain.dispute.events_closing import DisputeClosed, DossierGap
 from domain.dispute.events_joining import DisputeSplitOff
 from domain.dispute.events_leaving import DisputeArchived
 from domain.dispute.events_opening import DisputeAccepted, DisputeRegistered, PartyConsent
 from domain.dispute.events_pace import MediationExtended
 from domain.dispute.events_performance import EnforcementAdvised, ObligationOverdue
 from domain.dispute.events_superseding import AgreementSuperseded
-from domain.hazard.events import HazardReported, HazardVerified
+from domain.hazard.events import HazardReported, HazardVerified, RectificationOrdered
 from domain.hazard.grading import HazardGraded, HazardRegraded
 from domain.inspection.events import InspectionPlanned, SiteChecked
 from domain.inspection.points import CheckedPoint
@@ -31,7 +32,9 @@ from domain.petition_risk.events_closing import MatterArchived, MatterRouted
 from domain.petition_risk.events_commitment import CommitmentFulfilled, CommitmentOverdue
 from domain.petition_risk.events_handling import MatterAccepted
 from domain.petition_risk.events_opening import MatterTriaged, PetitionRegistered, ReceiptNotified
-from domain.rectification_task.events import ExtensionGranted, ExtensionRequested, RectificationNoticeReissued
+from domain.rectification_task.events import RecheckFailed, RectificationNoticeReissued, TaskDrafted
+from domain.rectification_task.events_extension import ExtensionGranted, ExtensionRequested
+from domain.rectification_task.events_place import NoticeDrafted
 from domain.responsibility import ItemReassigned
 from domain.rulebook.calendar_year import CalendarYearOpened
 from domain.rulebook.clock_rule import ClockRuleChanged, ClockRuleOpened, Terms
@@ -48,7 +51,7 @@ OPINION = {"category": "appeal", "route": "petition_opinion"}
 OWED = agreement.Obligation(debtor="p1", creditor="p2", kind="pay", amount_fen=500_00, due_on=LATER)
 SIGNED = tuple(agreement.Signature(party=p, signed_on=TODAY) for p in BOTH)
 
-RAN_OUT = {"clock": "archive_due", "clock_due_on": TODAY}
+RAN_OUT = {"clock": "rectify_due", "clock_due_on": TODAY}
 EXIT = ChecklistPoint(
     key="exit_clear", point_zh="疏散通道畅通", point_en="the exit is clear", hazard_kind="fire_exit_blocked",
 )
@@ -76,7 +79,9 @@ USUAL: dict[type, dict[str, Any]] = {
     DisputeRegistered: {
         "parties": (Party(role="applicant", name="甲某"), Party(role="respondent", name="乙某")), "from_contact": None,
     },
-    DisputeAccepted: {"consents": tuple(PartyConsent(party=p, consent="consented") for p in BOTH)},
+    DisputeAccepted: {
+        "consents": tuple(PartyConsent(party=p, consent="consented") for p in BOTH), "court_procedure": None,
+    },
     mediation.PartiesInformedOfRights: {
         "notices": tuple(mediation.RightsNotice(party=p, form="oral", told_on=TODAY) for p in BOTH),
     },
@@ -90,6 +95,7 @@ USUAL: dict[type, dict[str, Any]] = {
     EnforcementAdvised: {"creditors": ("p2",), "enforcement_way": "suit_on_agreement"},
     DisputeSplitOff: {"moved": BOTH, "also_here": ("p1",)},
     ItemsLinked: {"relation": "caused_by"},
+    DisputeClosed: {"gaps": (DossierGap(paper="mediation_record", why="当日即达成协议"),)},
     DisputeArchived: {"retention": "ten_years", "retained_until": LATEST},
     agreement.ObligationPerformed: {"obligation": 0},
     agreement.ObligationPartlyPerformed: {"obligation": 0},
@@ -106,7 +112,11 @@ USUAL: dict[type, dict[str, Any]] = {
     HazardRegraded: {"grade": "major", "judged_by": JUDGES},
     ExtensionRequested: {"asked_until": LATER},
     ExtensionGranted: {"due_on": LATER},
-    RectificationNoticeReissued: {"due_on": LATEST},
+    RectificationNoticeReissued: {"due_on": LATEST, "days": None},
+    RectificationOrdered: {"due_on": TODAY, "days": None},
+    TaskDrafted: {"due_on": TODAY, "days": None},
+    NoticeDrafted: {"due_on": TODAY, "days": None},
+    RecheckFailed: {"result": "fail"},
     NodeOpened: {"level": "building", "name": "3号院"},
     NodeRenamed: {"name": "三号院"},
     NodeRecoded: {"code": "000000001002"},

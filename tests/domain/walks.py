@@ -1,16 +1,17 @@
 """Where a kind's table leads when only accepted commands are given: the states met on the way, and the steps taken."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
+from itertools import product
 from typing import Any
 
+from domain.fork import Fork
 from domain.item import Item
 from domain.kernel import Actor, Event, Grant, Invalid, RecordedEvent, Refused, Role
 from domain.kinds import LIFECYCLES
-from domain.lifecycle import Fork, Lifecycle, Transition, holds
+from domain.lifecycle import Lifecycle, holds
 from domain.regions import COMMANDS
 from tests.domain.samples import samples, variants
 from tests.domain.story import BUILDING, COMMUNITY, TODAY, WEST, Story
@@ -52,27 +53,35 @@ def recorded(event: Event, version: int, by: str = "ann") -> RecordedEvent:
     )
 
 
-def profiles(lifecycle: Lifecycle, state: Item) -> Iterator[tuple[Any, ...]]:
-    """All that the table asks of a state: its stage, every need, every flag that decides where a step leads.
+def profiles(lifecycle: Lifecycle, state: Item) -> tuple[set[Any], set[Any], set[Any]]:
+    """All that the table asks of a state, row by row: its stage, every need, every flag that decides where it leads;
+    then what stands beside its stage; then any of these together with what a row asks that leads on from there.
 
-    What goes on beside the stage has profiles of its own: they need not meet in every pair.
+    What one row asks is a profile of its own: what two rows ask need not meet in every pair.
     """
-    yield profile(lifecycle, state, [row for row in lifecycle.table if not row.beside])
-    for beside in state.beside:
-        yield (*profile(lifecycle, state, [row for row in lifecycle.table if beside in row.beside]), beside)
+    own, beside, leading = set(), {(state.stage, stands) for stands in state.beside}, set()
+    for needs, flags, left in asked_by(lifecycle):
+        held = tuple(holds(state, need, who) for need in needs for who in (ANN, BOB))
+        asked = (state.stage, needs, held, *((flag, getattr(state, flag)) for flag in flags))
+        own.add(asked)
+        if state.stage in left:
+            leading.add(asked)
+    return own, beside, set(product(leading, own | beside))
 
 
-def profile(lifecycle: Lifecycle, state: Item, rows: Sequence[Transition]) -> tuple[Any, ...]:
-    """The stage, and what these rows ask."""
-    needs = dict.fromkeys(need for row in rows for need in row.needs)
-    flags = dict.fromkeys(row.target.flag for row in rows if isinstance(row.target, Fork))
-    asked = (*(holds(state, need, who) for need in needs for who in (ANN, BOB)), *(getattr(state, f) for f in flags))
-    return (state.stage, *asked)
+@cache
+def asked_by(lifecycle: Lifecycle) -> tuple[tuple[tuple[str, ...], tuple[str, ...], frozenset[str]], ...]:
+    """The needs and the flags of the rows, once where several rows ask the same, with the stages that they lead on."""
+    found: dict[tuple[tuple[str, ...], tuple[str, ...]], frozenset[str]] = {}
+    for row in lifecycle.table:
+        asked = row.needs, row.target.flags if isinstance(row.target, Fork) else ()
+        found[asked] = found.get(asked, frozenset()) | {*(row.source if row.target else ())}
+    return tuple((*asked, stages) for asked, stages in found.items())
 
 
 @cache
 def walks(kind: str) -> Walks:
-    """Every profile that variants of the samples lead to, the main one after each command of the kind that leads there.
+    """Every profile that variants of the samples lead to, and what follows after every step.
 
     Where only the stage, or only something beside it, is new, the other's rows have been tried already: their samples
     will do.
@@ -80,24 +89,24 @@ def walks(kind: str) -> Walks:
     lifecycle, found = LIFECYCLES[kind], Walks()
     seen, waiting = set(), deque([(lifecycle.state(node=COMMUNITY), True, True)])
     while waiting:
-        state, main_is_new, beside_is_new = waiting.popleft()
-        for asked in profiles(lifecycle, state):
+        state, own_is_new, beside_is_new = waiting.popleft()
+        for asked in set().union(*profiles(lifecycle, state)[:2]):
             found.states.setdefault(state.stage, {}).setdefault(asked, state)
         for who in (ANN, BOB):
             for row in (offer.transition for offer in lifecycle.offers(state, who) if not offer.missing):
-                tried = variants(row.event) if (beside_is_new if row.beside else main_is_new) else samples(row.event)
+                tried = variants(row.event) if (beside_is_new if row.beside else own_is_new) else samples(row.event)
                 for nth, words in enumerate(tried):
                     event = decided(lifecycle, state, row.command, words, who)
                     if not isinstance(event, Event):
                         found.refusals |= set() if event[0] == "invalid" else {event}
                         continue
                     new = lifecycle.evolve(state, recorded(event, state.version + 1, who.id))
+                    step = (row.command, state.stage, new.stage)
                     found.by_sample |= set() if nth else {row.command}
-                    found.steps.add((row.command, state.stage, new.stage))
-                    main, *beside = profiles(lifecycle, new)
-                    came_by = "" if row.command in COMMANDS else row.command
-                    known = {(came_by, main), *beside}
-                    if known - seen:
-                        waiting.append((new, (came_by, main) not in seen, not seen.issuperset(beside)))
-                        seen |= known
+                    found.steps.add(step)
+                    own, beside, both = profiles(lifecycle, new)
+                    (both if row.command in COMMANDS else own).add(step)
+                    if not seen.issuperset(own | beside | both):
+                        waiting.append((new, not seen.issuperset(own), not seen.issuperset(beside)))
+                        seen |= own | beside | both
     return found

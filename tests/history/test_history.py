@@ -75,7 +75,7 @@ def closed(stored):
 
 @pytest.mark.parametrize("name", [name for name, event in STORED_NAMES.items() if sealed_fields(event)])
 def test_personal_text_of_the_files_is_sealed(name):
-    full = orjson.loads(path_of(name, 1).read_bytes())[0]
+    full = orjson.loads(path_of(name, current_version(name)).read_bytes())[0]
     assert PREFIX in orjson.dumps(full["stored"]["d"]).decode()
     assert PREFIX not in orjson.dumps(full["means"]).decode()
 

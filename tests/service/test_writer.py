@@ -222,8 +222,11 @@ ORDER = RectificationOrdered(requirement="更换线路", due_on=date(2027, 1, 1)
 
 def test_what_follows_is_recorded_in_the_same_transaction(made, hazard):
     answer = made.give("hazard", "order_rectification", ORDER, "inspector", item=hazard)
-    assert [event.event for event in answer.events] == ["hazard.rectification_ordered", "rectification_task.drafted"]
-    order, task = (log(made)[event.position - 1] for event in answer.events)
+    assert [event.event for event in answer.events] == [
+        "hazard.rectification_ordered", "rectification_task.drafted", "hazard.task_taken_up",
+    ]
+    order, task, heard = (log(made)[event.position - 1] for event in answer.events)
+    assert (heard.stream_id, heard.cause, heard.event.task) == (hazard, task.position, task.stream_id)
     assert (order.actor, order.cause) == (made.who("inspector"), None)
     assert (task.actor, task.cause, task.recorded_at) == ("system", order.position, order.recorded_at)
     assert (task.event.hazard, task.stream_id != hazard) == (hazard, True)
@@ -242,4 +245,4 @@ def test_what_follows_fails_together_with_what_called_for_it(made, hazard, monke
         made.give("hazard", "order_rectification", ORDER, "inspector", item=hazard)
     monkeypatch.undo()
     assert counts(made) == before
-    assert len(made.give("hazard", "order_rectification", ORDER, "inspector", item=hazard).events) == 2
+    assert len(made.give("hazard", "order_rectification", ORDER, "inspector", item=hazard).events) == 3
