@@ -13,8 +13,7 @@ STATUTORY = ("petition_notice", "petition_handle")
 def level_facts(matter: PetitionRisk, today: date, book: Book) -> LevelFacts:
     """What is known of an unresolved matter on the day.
 
-    Returns between units, unanswered contacts and the hazard behind a matter are not among its own events, so they
-    count as none.
+    Unanswered contacts and the hazard behind a matter are not among its own events, so they count as none.
     """
     missed = sum(clock.missed(today, matter.origin, book) for clock in matter.statutory_periods)
     others = sum(clock not in STATUTORY for clock, _ in matter.missed)
@@ -23,7 +22,7 @@ def level_facts(matter: PetitionRisk, today: date, book: Book) -> LevelFacts:
         affected_households=matter.affected_households,
         days_unresolved=days(matter.first_arose_on, today),
         deadlines_missed=missed + others,
-        times_passed_back=0,
+        times_passed_back=matter.custody.returns,
         commitments_broken=matter.commitments_broken,
         unanswered_contacts=0,
         vital_interest=matter.vital_interest is not None,

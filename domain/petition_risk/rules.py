@@ -135,8 +135,10 @@ LIFECYCLE = Lifecycle(
         Transition("P19", "lapse_review_window", (REPLIED,), ReviewWindowLapsed, FINAL, CLOCK),
         Transition("P19", "lapse_review_window", (RESOLVED,), ReviewWindowLapsed, SAME, CLOCK),
         # Legal wherever the day of a promise can come. When nothing is left to do, P21 follows by itself (5.6).
-        Transition("P20", "fulfil", UNSOLVED, CommitmentFulfilled, SAME, HANDLER),
-        Transition("P20", "mark_commitment_overdue", UNSOLVED, CommitmentOverdue, SAME, CLOCK),
+        Transition("P20", "fulfil", UNSOLVED, CommitmentFulfilled, SAME, HANDLER, ("something_promised",)),
+        Transition(
+            "P20", "mark_commitment_overdue", UNSOLVED, CommitmentOverdue, SAME, CLOCK, ("something_promised",),
+        ),
         Transition(
             "P21", "resolve", (IDENTIFIED, ACCEPTED, REPLIED, FINAL), MatterResolved, RESOLVED, LEADER | SYSTEM,
         ),

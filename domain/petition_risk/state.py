@@ -205,6 +205,10 @@ class PetitionRisk(Item):
         return self.final_on is not None
 
     @property
+    def something_promised(self) -> bool:
+        return bool(self.open_commitments)
+
+    @property
     def promises_kept(self) -> bool:
         return not self.open_commitments
 

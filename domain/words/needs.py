@@ -166,6 +166,10 @@ NEEDS: dict[str, Words] = {
         "还有承诺未落实；请先记录落实，或认定已解决。",
         "Something promised is not done yet; record it as done, or the matter as resolved, first.",
     ),
+    "something_promised": (
+        "没有待落实的承诺；请先制定化解方案，或在答复中写明。",
+        "Nothing that was promised is left to do; set a plan, or promise it in the reply, first.",
+    ),
     "reply_served": ("请先送达答复。", "Serve the reply first."),
     "reviewed": ("尚未作出复查意见，请先登记复查。", "There is no decision on a review yet; record the review first."),
 }

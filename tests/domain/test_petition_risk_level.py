@@ -179,6 +179,12 @@ def test_the_facts_are_those_of_the_matter(story: Any, expected: dict[str, Any])
     assert {name: getattr(found, name) for name in expected} == expected
 
 
+def test_what_came_back_without_a_decision_counts() -> None:
+    story = in_handling()
+    story.state = replace(story.state, custody=replace(story.state.custody, returns=2))
+    assert facts(story).times_passed_back == 2
+
+
 def test_an_assessment_stays_out_of_what_is_solved() -> None:
     story = in_handling()
     story.does("resolve", DONE, LEADER)

@@ -71,7 +71,7 @@ def test_what_the_reply_granted_is_one_more_promise() -> None:
     assert story.state.open_commitments == (0, 1)
     nothing = accepted()
     nothing.does("reply", replace(REPLY, result="explained"), LEADER)
-    assert nothing.refusal("fulfil", GRANTED, HANDLER) == ("invalid", "step:nothing_was_promised")
+    assert nothing.refusal("fulfil", GRANTED, HANDLER) == ("needs_missing", "something_promised")
     assert final().does("fulfil", GRANTED, HANDLER).promises_kept
 
 
@@ -149,7 +149,7 @@ def test_while_a_reply_is_reviewed_what_it_grants_may_be_done_and_set_aside_it_g
     story = under_review()
     assert story.branch().does("fulfil", GRANTED, HANDLER).stage == "under_review"
     story.does("set_reply_aside", ReplySetAside(), CLERK)
-    assert story.refusal("fulfil", GRANTED, HANDLER) == ("invalid", "step:nothing_was_promised")
+    assert story.refusal("fulfil", GRANTED, HANDLER) == ("needs_missing", "something_promised")
     story.does("reply", REPLY, LEADER)
     assert story.does("request_review", REVIEW, CLERK).open_commitments == (None,)
 
