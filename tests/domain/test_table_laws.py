@@ -1,6 +1,7 @@
 """The laws of every table: each cell of stage and command does what the table says, for whoever may and may not."""
 
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from itertools import product
 from typing import Any, get_args
 
@@ -54,6 +55,12 @@ def expected(row: Transition | None, state: Item, who: Actor) -> tuple[str, ...]
     return ("needs_missing", *missing) if missing else None
 
 
+@cache
+def offered_to(kind: str, state: Item, who: Actor) -> dict[str, tuple[str, ...]]:
+    """What is offered to somebody, by command, with what is missing."""
+    return {offer.transition.command: offer.missing for offer in LIFECYCLES[kind].offers(state, who)}
+
+
 @pytest.mark.parametrize(("kind", "stage", "command"), CELLS)
 def test_a_cell_does_what_the_table_says(kind: str, stage: str, command: str) -> None:
     lifecycle = LIFECYCLES[kind]
@@ -63,7 +70,7 @@ def test_a_cell_does_what_the_table_says(kind: str, stage: str, command: str) ->
     outsider = Actor("dora", tuple(Grant(role, "/elsewhere/") for role in Role))
     for state, who in product(walks(kind).states[stage].values(), (*people, outsider, ANN, BOB)):
         table_says, outcome = expected(row, state, who), decided(lifecycle, state, command, words, who)
-        offered = {offer.transition.command: offer.missing for offer in lifecycle.offers(state, who)}
+        offered = offered_to(kind, state, who)
         match table_says:
             case None:
                 assert offered[command] == ()

@@ -93,7 +93,8 @@ def row(known: Known, last: RecordedEvent) -> dict[str, Any]:
         "assignee": state.assignee or "",
         "created_by": state.created_by, "received_on": state.received_on.isoformat() if state.received_on else "",
         "changed_on": last.occurred_on.isoformat(), "due_on": due.isoformat() if due else NO_DUE, "due_clock": clock,
-        "supervision": state.supervision, "waits_for": "".join(f"|{role}" for role in deciders) + "|" * bool(deciders),
+        "supervision": state.supervision, "concerned": "",
+        "waits_for": "".join(f"|{role}" for role in deciders) + "|" * bool(deciders),
     }
 
 
