@@ -119,7 +119,7 @@ QUESTIONS: dict[str, Question] = {
     "worklist of an inspector": lambda made, reader: worklist(
         reader, made.office.directory().actor(made.who("inspector"), date.today())
     ),
-    "what the clock has to say": lambda made, reader: alarms_due(reader, date.today().isoformat(), ("", ""), 500),
+    "what the clock has to say": lambda made, reader: alarms_due(reader, date.today().isoformat()),
     "summary of a year": lambda made, reader: summary(
         reader, whole(made), "rectification_task", date(date.today().year, 1, 1), date.today()
     ),

@@ -1,7 +1,7 @@
 """How does every item stand, now or as of any moment?"""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -33,7 +33,7 @@ STATUS = Table(
         f"node WHERE to_position = {OPEN} AND supervision <> ''",
         f"assignee, kind, stage, node WHERE to_position = {OPEN} AND final = 0",
         # what the clock has to say next: a tick reads only what is due
-        f"alarm_on, item_id WHERE to_position = {OPEN} AND alarm_on < '{NO_DUE}'",
+        f"alarm_on, began WHERE to_position = {OPEN} AND alarm_on <> '{NO_DUE}'",
     ),
 )
 
@@ -103,13 +103,25 @@ def with_clocks(reader: Reader, after: str, limit: int) -> list[dict[str, Any]]:
     return [dict(zip(COLUMNS, row, strict=True)) for row in found]
 
 
-def alarms_due(reader: Reader, today: str, after: tuple[str, str], limit: int) -> list[tuple[str, str, int, str]]:
-    """Items of which the clock has something to say by a day, in the order of that day and the id, after one of them.
+class Alarm(NamedTuple):
+    """An item of which the clock has something to say on a day, and where it began."""
 
-    (item, kind, version, day); whether an item has ended does not matter, for some clocks go on.
+    item_id: str
+    alarm_on: str
+    began: int
+
+
+FIRST_ALARM = ("", 0)
+"""Before all of them."""
+
+
+def alarms_due(reader: Reader, today: str, after: tuple[str, int] = FIRST_ALARM, limit: int = 500) -> list[Alarm]:
+    """Items of which the clock has something to say by a day, in the order of that day and of their beginning, from
+    after one of them on; whether an item has ended does not matter, for some clocks go on.
     """
-    return reader.all(
-        f"SELECT item_id, kind, version, alarm_on FROM status WHERE to_position = {OPEN} AND alarm_on < '{NO_DUE}' "
-        "AND alarm_on <= ? AND (alarm_on, item_id) > (?, ?) ORDER BY alarm_on, item_id LIMIT ?",
+    return [Alarm(*row) for row in reader.all(
+        f"SELECT item_id, alarm_on, began FROM status WHERE to_position = {OPEN} AND alarm_on <> '{NO_DUE}' "
+        "AND alarm_on <= ? AND (alarm_on, began) > (?, ?) ORDER BY alarm_on, began LIMIT ?",
         (today, *after, limit),
-    )
+    )]
+

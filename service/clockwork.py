@@ -11,7 +11,7 @@ from domain.alarm_steps import Due, steps_due
 from domain.deadlines import day_of, in_china
 from domain.kernel import CLOCK, LATE_ENTRY_DAYS, Invalid, Refused
 from event_store.database import StoreUnavailable
-from projections.status import alarms_due
+from projections.status import FIRST_ALARM, alarms_due
 from projections.trail import stamp
 from service.commands import Answer, Command, Stale
 from service.duty import LATE, Done, Duty
@@ -60,17 +60,17 @@ def speak(office: Office, today: date) -> Done:
 
 def go_over(office: Office, today: date, done: Done) -> None:
     """Say what is due of every item, once each."""
-    after = ("", "")
+    after = FIRST_ALARM
     while True:
         with office.database.read() as session:
-            found = alarms_due(session, today.isoformat(), after, AT_ONCE)
-        turns = [turn for row in found if (turn := turn_of(office, row[0], today, done)) and turn.steps]
+            found = alarms_due(session, today.isoformat(), after, limit=AT_ONCE)
+        turns = [turn for alarm in found if (turn := turn_of(office, alarm.item_id, today, done)) and turn.steps]
         while turns:
             waiting = [(turn, office.submit(turn.command(today))) for turn in turns]
             turns = [rest for turn, future in waiting if (rest := what_is_left(turn, future.result, done)).steps]
         if len(found) < AT_ONCE:
             return
-        after = (found[-1][3], found[-1][0])
+        after = found[-1].alarm_on, found[-1].began
 
 
 def turn_of(office: Office, item_id: str, today: date, done: Done) -> Turn | None:

@@ -180,12 +180,12 @@ def clock_faults(settings: Settings) -> Iterator[Sentence]:
         with database.read() as session:
             if check.fault(session) is not None:
                 return
-            due = alarms_due(session, (today - ONE_DAY).isoformat(), ("", ""), MOST_NAMED)
+            due = alarms_due(session, (today - ONE_DAY).isoformat(), limit=MOST_NAMED)
             at = first(session.all("SELECT at FROM ticked"))
     finally:
         database.close()
     if due and at is not None and day_of(datetime.fromisoformat(at)) >= today:
-        yield sentence(WORDS, "clock_stuck", items=", ".join(row[0] for row in due))
+        yield sentence(WORDS, "clock_stuck", items=", ".join(alarm.item_id for alarm in due))
     elif due:
         count = f"{len(due)}+" if len(due) == MOST_NAMED else len(due)
         yield sentence(WORDS, "clock_stands", count=count, day=today, at=at or "—")

@@ -58,6 +58,7 @@ def fill(
     for at, story in stories(cast, simulation, seed):
         simulation.tell(story, at)
     simulation.run(until, lambda at: progress((at - begin).days, DAYS))
+    simulation.nights(until)
     clock.now = until
     for person in cast.people:
         if person.account:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from domain.kernel import CLOCK
 from domain.parties import Party
 from domain.petition_risk.events_closing import MatterResolved, MatterVoided, RepeatFilingNoted
 from domain.petition_risk.events_referral import MediationProposed, MediationReferralMade, MediationRefusedByParty
@@ -12,7 +11,6 @@ from domain.petition_risk.events_review import (
     ReReviewRequested,
     ReviewDecided,
     ReviewRequested,
-    ReviewWindowLapsed,
 )
 from service.demo import dispute_steps
 from service.demo.content import scenarios
@@ -77,11 +75,10 @@ def set_aside(asked: Asked) -> Story:
 
 
 def left_final(asked: Asked) -> Story:
-    """Nobody asks for a review, so the reply is final."""
+    """Nobody asks for a review, so the reply is final: the clock says so by itself."""
     t = asked.t
     yield from answered_first(asked)
-    t.wait(32, 34)
-    yield t.give("petition_risk", "lapse_review_window", ReviewWindowLapsed(), CLOCK.id, asked.item)
+    t.wait(44, 48)
     yield from done(asked)
 
 

@@ -3,10 +3,17 @@
 import heapq
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
+from domain.deadlines import CHINA, day_of
+from service.clockwork import speak
 from service.commands import Answer, Command
 from service.office import Office
+
+
+def next_midnight(now: datetime) -> datetime:
+    """When the office's next day begins."""
+    return datetime.combine(day_of(now) + timedelta(days=1), time(0, 1), CHINA).astimezone(now.tzinfo)
 
 
 @dataclass(slots=True)
@@ -48,6 +55,7 @@ class Simulation:
         """Tell what happens up to `until`; `told` hears how far the time has come."""
         while self._coming and self._coming[0][0] <= until:
             at, _, story, step = heapq.heappop(self._coming)
+            self.nights(at)
             self.clock.now = max(at, self.clock.now)
             answer = None if step is None else self.office.submit(step.command, *step.more).result()
             told(at)
@@ -56,6 +64,12 @@ class Simulation:
             except StopIteration:
                 continue
             self._await(following.at, story, following)
+
+    def nights(self, until: datetime) -> None:
+        """Let the days go by: after each midnight the clock says what has come due, as it does while serving."""
+        while (midnight := next_midnight(self.clock.now)) <= until:
+            self.clock.now = midnight
+            speak(self.office, day_of(midnight))
 
     def _await(self, at: datetime, story: Story, step: Step | None) -> None:
         self._number += 1
