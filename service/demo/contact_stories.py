@@ -14,18 +14,18 @@ ORGANS = {"咨询房产过户": "不动产登记中心", "询问社保转移": "
 WAYS = {"answered_on_the_spot": 60, "told_what_is_missing": 40}
 
 
-def contact(t: Teller, place: Place) -> Story:
-    """Somebody comes; in the last days of the story some still wait."""
+def contact(t: Teller, place: Place, *, waits: bool = False) -> Story:
+    """Somebody comes; `waits`: and is neither answered nor taken further as yet."""
     duty = t.one_of({"own_duty": 50, "other_section": 30, "other_organ": 20})
     subject, officer = t.chance.choice(CAME_FOR[duty]), t.who("community_officer", place.path)
     channel = t.one_of({"visit": 60, "phone": 30, "desk": 10})
     came = FirstContactRecorded(node=place.path, title=subject, channel=channel, category=duty)
     recorded = yield t.give("first_contact", "record", came, officer)
-    if t.days_to_today < 4 or t.happens(8):
+    if waits:
+        return
+    if t.happens(8):
         t.wait(1, 3)
         officer = t.still(officer, "community_officer", place.path)
-    if t.days_to_today < 1:
-        return
     if duty == "other_section":
         accepted_by = t.who("desk_clerk", t.cast.street, other=officer)
         done = FirstContactHandedOver(to_unit="街道综治中心", accepted_by=accepted_by)

@@ -112,6 +112,10 @@ def going_on_today(cast: Cast, simulation: Simulation, seed: int) -> Iterator[tu
     for number, (kind, ending) in enumerate((("joint", "going_on"), ("special", "planned"))):
         t = Teller(cast, Random(f"{seed} today {number}"), cast.until - timedelta(days=16), simulation.tell)
         yield t.at, inspection(t, kind, ending)
+    for number, place in enumerate(cast.places):
+        came = cast.until - timedelta(hours=3 + 24 * number)
+        t = Teller(cast, Random(f"{seed} waits {number}"), came, simulation.tell)
+        yield t.at, contact(t, place, waits=True)
 
 
 def demo_accounts() -> Iterator[tuple[str, str, tuple[str, ...], str]]:
