@@ -12,7 +12,8 @@ from domain.hazard.events import HazardReported, HazardVerified
 from domain.inspection.events import InspectionPlanned, InspectionRescheduled
 from domain.kernel import Event, RecordedEvent
 from domain.links import ItemsLinked
-from domain.rectification_task.events import ExtensionGranted, ExtensionRequested, TaskDrafted
+from domain.rectification_task.events import TaskDrafted
+from domain.rectification_task.events_extension import ExtensionGranted, ExtensionRequested
 from domain.shared import RecordCorrected
 from event_store.names import stored_name
 from service.calendar_seed import known_calendar
