@@ -47,7 +47,7 @@ class Moved(Event):
 
     def goes_to(self, state: Any) -> str:
         """The path of the node that holds it after this."""
-        return str(state.offered_to)
+        return str(state.offered_to or state.node)
 
     def completed(self, state: Any, context: Context) -> Self:
         return replace(self, report_due_on=state.custody.moved(state.node, self.goes_to(state)).report_due_on)

@@ -37,6 +37,7 @@ from domain.custody.state import (
     OFFERED_UP,
     REPORT_GIVEN,
     REPORT_OWED,
+    Owed,
 )
 from domain.kernel import Event, RecordedEvent, Role
 from domain.lifecycle import SAME, Transition, roles
@@ -157,7 +158,7 @@ def report_accepted(state: Any, recorded: RecordedEvent) -> Any:
 def report_due(state: Any, recorded: RecordedEvent) -> Any:
     """The report is owed by another day."""
     event: Any = recorded.event
-    *further, last = state.custody.owed
+    *further, last = state.custody.owed or (Owed(to=state.node, report_due_on=event.report_due_on),)
     owed = (*further, replace(last, report_due_on=event.report_due_on))
     return changed(state, owed=owed, report=REPORT_OWED)
 
