@@ -15,7 +15,9 @@ from event_store.database import StoreUnavailable
 from event_store.keys import OfficeKeyWrong
 from tests.cli.conftest import BEGIN, PASSWORD, ROOT
 
-COMMANDS = {"serve", "demo", "begin", "migrate", "tick", "rebuild", "verify", "doctor", "import", "account", "docs"}
+COMMANDS = {
+    "serve", "demo", "begin", "migrate", "tick", "calendar", "rebuild", "verify", "doctor", "import", "account", "docs",
+}
 HEAVY = {"fastapi", "pydantic", "uvicorn", "eventsourcing", "cryptography", "argon2", "psycopg", "domain", "service"}
 
 
