@@ -48,8 +48,10 @@ def waiting(actor: Actor, position: int | None = None) -> tuple[str, list[Any]]:
             params += [*when, kind, *stages, *bounds]
         parts.append(f"({at} AND waits_for <> '' AND waits_for LIKE ? AND {inside})")
         params += [*when, f"%|{grant.role}|%", *bounds]
-        parts.append(f"({at} AND waits_for <> '' AND waits_for LIKE ?)")
-        params += [*when, f"%|{grant.role}@{grant.node}|%"]
+        # wherever it lies: said as a range, so that this part too is found by its index
+        anywhere, bounds = below("node", "/")
+        parts.append(f"({at} AND waits_for <> '' AND waits_for LIKE ? AND {anywhere})")
+        params += [*when, f"%|{grant.role}@{grant.node}|%", *bounds]
     # whoever is named responsible for what they may not see hears of it from somebody who may
     seen, paths = Scope.of(actor).condition(concerned=True)
     where = f"{at} AND (final = 0 OR waits_for <> '') AND ({' OR '.join(parts)}) AND {seen}"

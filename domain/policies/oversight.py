@@ -8,13 +8,13 @@ from domain.dispute.events_closing import DisputeClosed
 from domain.dispute.events_mediation import MediationTerminated
 from domain.dispute.state import Dispute
 from domain.hazard.events import HazardEliminationVerified, HazardReopened, RectificationConfirmed
-from domain.hazard.rules import Hazard
+from domain.hazard.state import Hazard
 from domain.item import Item
 from domain.kernel import Event, RecordedEvent
 from domain.links import ItemsLinked
 from domain.petition_risk.events_opening import MatterIdentified
 from domain.policies.order import Order, Policy
-from domain.rectification_task.rules import RectificationTask
+from domain.rectification_task.state import RectificationTask
 from domain.shared import RecordCorrected
 from domain.suggestions import Suggested, SuggestionTaken
 
@@ -25,6 +25,9 @@ TIME_SUGGESTS: Mapping[str, Suggested] = {
     "long_overdue": Suggested(suggestion="identify_matter", because="obligation_long_overdue"),
 }
 """The clock that says how long something has been late -> what is suggested then."""
+
+ORIGINS: Mapping[type[Item], str] = {Dispute: "dispute", Hazard: "hazard", RectificationTask: "rectification_task"}
+"""What a matter may come from, among the codes `origin_kind`."""
 
 
 def suggested(item: str, suggestion: str, because: str, other: str | None = None, kind: str = "") -> tuple[Order, ...]:
@@ -72,15 +75,7 @@ def matter_begins(recorded: RecordedEvent, item: Item) -> tuple[Order, ...]:
     taken: Any = recorded.event
     if taken.suggestion != "identify_matter":
         return ()
-    match item:
-        case Dispute():
-            origin = "dispute"
-        case Hazard():
-            origin = "hazard"
-        case RectificationTask():
-            origin = "rectification_task"
-        case _:
-            origin = None
+    origin = next((kind for state, kind in ORIGINS.items() if isinstance(item, state)), None)
     identify = MatterIdentified(
         node=item.node, title=item.title, place=item.place, unresolved=taken.unresolved, origin_kind=origin,
         origin_item=item.id, first_arose_on=item.received_on or recorded.occurred_on,

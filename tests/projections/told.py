@@ -1,12 +1,13 @@
 """What the views must say, told from the log in plain Python: slowly, event by event, without any table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from domain.custody.rules import asked
 from domain.item import Item
 from domain.kernel import Actor, RecordedEvent
 from domain.kinds import ITEM_KINDS, LIFECYCLES
@@ -83,8 +84,9 @@ def row(known: Known, last: RecordedEvent) -> dict[str, Any]:
     """What a list shows of an item."""
     state: Item = known.state
     clock, due = known.due or ("", None)
-    deciders = sorted({role for open_ in state.suggestions for role in SUGGESTIONS[open_.suggestion].by}
-                      | {role for role in OVERSEERS if state.supervision == "supervision_answered"})
+    deciders = {role for open_ in state.suggestions for role in SUGGESTIONS[open_.suggestion].by}
+    deciders |= {role for role in OVERSEERS if state.supervision == "supervision_answered"}
+    deciders |= {f"{role}@{path}" for path, by in asked(state) for role in by}
     return {
         "item_id": state.id, "kind": known.kind, "began": known.began, "version": state.version, "stage": state.stage,
         "final": int(state.stage in LIFECYCLES[known.kind].final), "node": state.node, "origin": state.origin,
@@ -93,9 +95,14 @@ def row(known: Known, last: RecordedEvent) -> dict[str, Any]:
         "assignee": state.assignee or "",
         "created_by": state.created_by, "received_on": state.received_on.isoformat() if state.received_on else "",
         "changed_on": last.occurred_on.isoformat(), "due_on": due.isoformat() if due else NO_DUE, "due_clock": clock,
-        "supervision": state.supervision, "concerned": "",
-        "waits_for": "".join(f"|{role}" for role in deciders) + "|" * bool(deciders),
+        "supervision": state.supervision,
+        "concerned": barred(state.custody.concerned), "waits_for": barred(sorted(deciders)),
     }
+
+
+def barred(words: Sequence[str]) -> str:
+    """Each word between bars."""
+    return "".join(f"|{word}" for word in words) + "|" * bool(words)
 
 
 @contextmanager
