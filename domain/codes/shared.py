@@ -115,6 +115,7 @@ SHARED: dict[str, dict[str, tuple[str, str]]] = {
         "still_overdue": ("逾期后仍未办理", "still not done after the deadline"),
         "all_tasks_closed": ("整改任务全部闭环", "all rectification tasks are closed"),
         "level_high": ("事项等级为高", "the level of the matter is high"),
+        "failed_again": ("再次责令后复查仍不合格", "the re-check failed after a second notice"),
         "relapse": ("已销号的隐患再次出现", "a hazard that was struck off came back"),
         "kept_as_corrected": ("更正业务日期后未逾期", "as corrected, the deadline was kept"),
     },

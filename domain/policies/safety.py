@@ -25,7 +25,8 @@ from domain.policies.order import Order, Policy
 from domain.rectification_task.events import CompletionReported, RecheckFailed, RecheckPassed, TaskDrafted
 from domain.rectification_task.events_ending import EnforcementFeedbackReceived, NoticeRevoked
 from domain.rectification_task.events_following import HazardStandingNoted
-from domain.rectification_task.state import RectificationTask
+from domain.rectification_task.state import SECOND_NOTICE, RectificationTask
+from domain.suggestions import Suggested
 
 
 def hazard_of_a_finding(recorded: RecordedEvent, inspection: Inspection) -> tuple[Order, ...]:
@@ -59,9 +60,7 @@ def task_of_an_order(recorded: RecordedEvent, hazard: Hazard) -> tuple[Order, ..
 
 
 def tasks_hear(recorded: RecordedEvent, hazard: Hazard) -> tuple[Order, ...]:
-    """What a task's own rules ask of its hazard, it is told; of a general one only that it is no longer major."""
-    if not hazard.is_major and not isinstance(recorded.event, HazardRegraded):
-        return ()
+    """What a task's own rules ask of its hazard, it is told when it changes."""
     now = HazardStandingNoted(
         grade=hazard.grade, listed=hazard.listed, danger_uncontrolled=hazard.danger_uncontrolled,
     )
@@ -107,6 +106,14 @@ def recheck_passed(recorded: RecordedEvent, task: RectificationTask) -> tuple[Or
     return for_its_hazard("confirm_rectified", RectificationConfirmed(task=task.id), task)
 
 
+def failed_again(recorded: RecordedEvent, task: RectificationTask) -> tuple[Order, ...]:
+    """What failed after a second notice is not ordered once more without supervision (R11)."""
+    if task.notices < SECOND_NOTICE:
+        return ()
+    words = Suggested(suggestion="order_supervision", because="failed_again")
+    return (Order(kind="rectification_task", command="suggest", event=words, item=task.id),)
+
+
 def authority_answered(recorded: RecordedEvent, task: RectificationTask) -> tuple[Order, ...]:
     """So does what a department removed, by its own record."""
     return recheck_passed(recorded, task) if task.removed_by_authority else ()
@@ -134,5 +141,5 @@ TABLE: Mapping[type[Event], tuple[Policy, ...]] = {
     CompletionReported: (task_reported,),
     RecheckPassed: (recheck_passed,),
     EnforcementFeedbackReceived: (authority_answered,),
-    RecheckFailed: (recheck_failed,),
+    RecheckFailed: (recheck_failed, failed_again),
 }

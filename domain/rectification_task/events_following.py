@@ -1,10 +1,10 @@
 """What is recorded while a task goes on: visits of the office, and how the hazard stands that it is about."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any, Self
 
 from domain.fields import Code, Note, Photos, Whole
-from domain.kernel import Event
+from domain.kernel import Context, Event, Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,3 +24,9 @@ class HazardStandingNoted(Event):
     grade: Annotated[str, Code("hazard_grade")]
     listed: bool = False
     danger_uncontrolled: bool = False
+
+    def completed(self, state: Any, context: Context) -> Self:
+        known = (state.grade, state.listed, state.danger_uncontrolled)
+        if known == (self.grade, self.listed, self.danger_uncontrolled):
+            raise Refused("nothing_changes")
+        return self

@@ -85,7 +85,9 @@ LIFECYCLE = Lifecycle(
         Transition("R9", "pass_recheck", WORKING, RecheckPassed, PASSED, INSPECTOR, ("overdue",)),
         Transition("R10", "fail_recheck", (REPORTED,), RecheckFailed, FAILED, INSPECTOR),
         Transition("R10", "fail_recheck", WORKING, RecheckFailed, FAILED, INSPECTOR, ("overdue",)),
-        Transition("R11", "reissue", (FAILED,), RectificationNoticeReissued, ISSUED, LEADER),
+        Transition(
+            "R11", "reissue", (FAILED,), RectificationNoticeReissued, ISSUED, LEADER, ("supervised_if_again",),
+        ),
         Transition("R12", "hand_to_enforcement", (FAILED, *WORKING), HandedToEnforcement, HANDED, LEADER),
         Transition("R14", "close", (PASSED,), TaskClosed, CLOSED, INSPECTOR),
         Transition("R15", "revoke", (DRAFTED, ISSUED, *WORKING), NoticeRevoked, REVOKED, LEADER | SYSTEM),

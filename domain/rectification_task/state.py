@@ -25,6 +25,9 @@ from domain.rectification_task.events_place import PlaceReported
 MOST_EXTENSIONS = 2
 """Extensions of one task at the most (office rule, domain.md R7)."""
 
+SECOND_NOTICE = 2
+"""After so many notices a further one needs a supervision order (office rule, domain.md R11)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RectificationTask(Item):
@@ -83,6 +86,10 @@ class RectificationTask(Item):
     @property
     def found_wanting(self) -> bool:
         return self.stage == "failed"
+
+    @property
+    def supervised_if_again(self) -> bool:
+        return self.notices < SECOND_NOTICE or self.supervisions > 0
 
     @property
     def extension_open(self) -> bool:

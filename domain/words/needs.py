@@ -65,6 +65,10 @@ NEEDS: dict[str, Words] = {
         "重大隐患请先提交治理方案。",
         "For a major hazard have the organisation's treatment plan filed first.",
     ),
+    "supervised_if_again": (
+        "两次通知后仍不合格，请先下达督办，再责令整改。",
+        "It failed after two notices; order supervision first, then issue another.",
+    ),
     "suspension_lifted": (
         "停产停业尚未解除；请先记录部门审查同意恢复。",
         "The business is suspended; record the authority's agreement that work goes on first.",

@@ -13,6 +13,7 @@ from service.demo.dispute_stories import dispute
 from service.demo.hazard_stories import reported
 from service.demo.inspection_stories import inspection
 from service.demo.matter_stories import matter
+from service.demo.place_stories import untidy
 from service.demo.plan_stories import by_plan
 from service.demo.simulation import DemoClock, Simulation, Story
 from service.demo.teller import Teller
@@ -20,7 +21,7 @@ from service.office import Office
 
 SEED = 20_180
 DAYS = 730
-DISPUTES, MATTERS, REPORTS, ROUNDS, CONTACTS = 124, 62, 44, 16, 60
+DISPUTES, MATTERS, REPORTS, ROUNDS, CONTACTS, PLACES = 124, 62, 44, 16, 60, 36
 LATE_HALF = 0.6
 """Below 1, more items fall into recent months, so that there is something to do today."""
 
@@ -104,6 +105,9 @@ def stories(cast: Cast, simulation: Simulation, seed: int) -> Iterator[tuple[dat
     for number in range(CONTACTS):
         t = teller("contact", number, CONTACTS)
         yield t.at, contact(t, place(t))
+    for number in range(PLACES):
+        t = teller("place", number, PLACES)
+        yield t.at, untidy(t, place(t))
     yield from going_on_today(cast, simulation, seed)
 
 

@@ -14,15 +14,16 @@ from domain.hazard.events import (
     HazardVerified,
     RectificationOrdered,
 )
-from domain.hazard.events_listing import TreatmentPlanFiled
+from domain.hazard.events_leaving import HazardMerged, HazardTransferred, HazardUnmerged, TransferFeedbackReceived
 from domain.hazard.grading import HazardGraded
 from domain.shared import RecordCorrected
 from service.demo.cast import Place
 from service.demo.content import Danger, Report
 from service.demo.dispute_steps import phone
+from service.demo.hazard_danger import LISTED_BY, controlled, planned_and_listed, released
 from service.demo.pictures import BEFORE
 from service.demo.simulation import Step, Story
-from service.demo.task_stories import task
+from service.demo.task_stories import Work, task
 from service.demo.teller import Teller
 
 # source: weight, who reports
@@ -47,6 +48,8 @@ class Seen:
     item: str = ""
     inspector: str = ""
     is_graded: bool = False
+    suspended: bool = False
+    listed: bool = False
 
     @property
     def major(self) -> bool:
@@ -93,7 +96,30 @@ def reported(t: Teller, place: Place, report: Report, stop: str) -> Story:
             ground=ground, second_person=seen.other_inspector(), reporter_answered=True,
         ), seen.inspector)
         return
-    yield from followed_up(seen)
+    yield from elsewhere(seen) if t.happens(14) else followed_up(seen)
+
+
+def elsewhere(seen: Seen) -> Story:
+    """What is another department's is given to it and followed until it is gone; what is known already is merged."""
+    t, path = seen.t, seen.place.path
+    seen.inspector = t.who("inspector", path)
+    known = t.cast.recall("hazards", path, t.chance)
+    t.wait(0, 1)
+    if known and t.happens(50):
+        yield seen.give("merge", HazardMerged(main_hazard=known, same_danger=True), seen.inspector)
+        if t.happens(60):
+            return
+        t.wait(1, 3)
+        yield seen.give("unmerge", HazardUnmerged(), seen.inspector, reason="经查为另一处隐患")
+        yield from followed_up(seen)
+        return
+    leader, clerk = t.who("street_leader", path), t.who("desk_clerk", path)
+    gone = HazardTransferred(authority="区城市管理局", ground="other_competence", document_no=f"移{t.day:%Y%m%d}")
+    yield seen.give("transfer", gone, leader)
+    for feedback, days in (("accepted", 6), ("removed", 12)):
+        t.wait(2, days)
+        yield seen.give("record_feedback", TransferFeedbackReceived(feedback=feedback), clerk)
+    yield from struck_off(seen)
 
 
 def followed_up(seen: Seen) -> Story:
@@ -131,6 +157,7 @@ def graded(seen: Seen) -> Story:
     yield seen.give("grade", replace(
         event, grade="major", standard="重大事故隐患判定标准", proposed_by=seen.inspector, judged_by=judges,
     ), t.who("street_leader", seen.place.path))
+    yield from controlled(seen)
 
 
 def put_right(seen: Seen) -> Story:
@@ -146,19 +173,18 @@ def put_right(seen: Seen) -> Story:
     if seen.stop == "ordered":
         return
     if seen.major:
-        yield seen.give("file_plan", TreatmentPlanFiled(
-            goals=f"消除“{seen.danger.problem.format(place='现场', community=seen.place.name)}”并防止再次出现",
-            methods=seen.danger.requirement, resources="由责任单位专项列支，物资已落实",
-            body_responsible="责任单位主要负责人牵头，安全管理人员落实", time_limit=t.day + timedelta(days=days),
-            safety_measures="整改期间停用相关部位，设警戒区，编制现场处置方案并演练",
-        ), seen.inspector)
-    finished = yield from task(t, path, drafted, days, seen.inspector, seen.danger, stop=seen.stop)
+        yield from planned_and_listed(seen, days)
+    finished = yield from task(Work(
+        t, path, drafted, days, seen.inspector, seen.danger, may_last=not seen.major or seen.suspended,
+        agreed_by=LISTED_BY if seen.listed else None,
+    ), seen.stop)
     if not finished:
         return
     t.wait(0, 1)
     yield seen.give("verify_elimination", HazardEliminationVerified(
         second_checker=seen.other_inspector(), acceptance_report=seen.major,
     ), seen.inspector)
+    yield from released(seen)
     yield from struck_off(seen)
 
 

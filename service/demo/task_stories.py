@@ -17,7 +17,9 @@ from domain.rectification_task.events import (
     ServiceRefused,
     TaskClosed,
 )
+from domain.rectification_task.events_ending import EnforcementFeedbackReceived, HandedToEnforcement
 from domain.rectification_task.events_extension import ExtensionGranted, ExtensionRefused, ExtensionRequested
+from domain.rectification_task.events_following import FollowUpVisited
 from service.commands import Answer
 from service.demo.content import Danger
 from service.demo.pictures import AFTER, CHECKED, PAPER
@@ -28,12 +30,18 @@ OBSTACLES = ("funds", "materials", "contractor", "owners_not_agreed", "weather")
 
 
 class Work:
-    """One task while it is told; `days` is the time given, `inspector` follows it up."""
+    """One task while it is told; `days` is the time given, `inspector` follows it up.
 
-    def __init__(self, t: Teller, path: str, item: str, days: int, inspector: str, danger: Danger) -> None:
+    may_last: whether the danger is under control, so that it may take longer. agreed_by: who must agree to that too.
+    """
+
+    def __init__(
+        self, t: Teller, path: str, item: str, days: int, inspector: str, danger: Danger, may_last: bool = True,
+        agreed_by: str | None = None,
+    ) -> None:
         self.t, self.path, self.item, self.days = t, path, item, days
         self.inspector, self.danger, self.due = inspector, danger, t.day + timedelta(days=days)
-        self.major = danger.grade == "major"
+        self.major, self.may_last, self.agreed_by = danger.grade == "major", may_last, agreed_by
 
     def give(self, name: str, event: Any, role: str = "inspector", **more: Any) -> Step:
         """A step by the task's inspector, or by whoever holds the role."""
@@ -45,11 +53,9 @@ class Work:
         return self.t.who("inspector", self.path, other=self.inspector)
 
 
-def task(
-    t: Teller, path: str, item: str, days: int, inspector: str, danger: Danger, stop: str = ""
-) -> Generator[Step, Answer, bool]:
+def task(work: Work, stop: str = "") -> Generator[Step, Answer, bool]:
     """A task from its draft to its closing; True if it came so far."""
-    work = Work(t, path, item, days, inspector, danger)
+    t, inspector = work.t, work.inspector
     t.wait(0, 1)
     issues = "street_leader" if work.major else "inspector"
     yield work.give("issue", RectificationNoticeIssued(remedies_told=True), issues)
@@ -59,6 +65,8 @@ def task(
             yield from carried_on(work, 40)
         return False
     yield from carried_on(work, t.chance.choice((50, 70)))
+    if t.happens(30):
+        yield work.give("follow_up", FollowUpVisited(percent=80, note="现场查看，施工正常推进。"))
     if t.happens(18):
         yield from extension(work)
     yield from reported(work)
@@ -67,6 +75,9 @@ def task(
         remaining = RecheckFailed(remaining=("部分点位未按要求完成",), second_checker=work.second())
         yield work.give("fail_recheck", remaining)
         t.wait(0, 2)
+        if t.happens(25):
+            yield from enforced(work)
+            return True
         again = RectificationNoticeReissued(due_on=t.day + timedelta(days=7))
         yield work.give("reissue", again, "street_leader")
         yield from served(work)
@@ -77,6 +88,19 @@ def task(
     ))
     yield work.give("close", TaskClosed(second_person=work.second()))
     return True
+
+
+def enforced(work: Work) -> Story:
+    """A department with the power to punish has it removed."""
+    t = work.t
+    yield work.give("hand_to_enforcement", HandedToEnforcement(
+        authority="区消防救援大队", ground="recheck_failed", found=f"经复查仍未完成：{work.danger.requirement}",
+        proposal="penalty",
+    ), "street_leader")
+    t.wait(5, 12)
+    feedback = EnforcementFeedbackReceived(feedback="removed", document_no=f"执反{t.day:%Y%m%d}")
+    yield work.give("record_feedback", feedback, "desk_clerk")
+    yield work.give("close", TaskClosed(second_person=work.second()))
 
 
 def served(work: Work) -> Story:
@@ -115,8 +139,8 @@ def extension(work: Work) -> Story:
         asked_until=later, safeguards="现场围挡并每日巡查，停用存在风险的部位",
     ), "community_officer")
     t.wait(0, 2)
-    if t.happens(75):
-        yield work.give("grant_extension", ExtensionGranted(due_on=later), "street_leader")
+    if work.may_last and t.happens(75):
+        yield work.give("grant_extension", ExtensionGranted(due_on=later, agreed_by=work.agreed_by), "street_leader")
         work.due = later
     else:
         reason = "临时防护措施不足，按原期限完成"

@@ -37,7 +37,7 @@ from domain.inspection.events import (
     SiteRecordSigned,
 )
 from domain.item import Item
-from domain.kernel import SYSTEM, Actor, Event, Grant, Role
+from domain.kernel import SYSTEM, Actor, Event, Grant, Refused, Role
 from domain.policies import Order, follow_ups
 from domain.rectification_task import LIFECYCLE as TASK
 from domain.rectification_task.events import (
@@ -147,7 +147,11 @@ class Office:
         for order in orders_after(story):
             if order.where_legal and not legal(self.stories[order.item], order.command):
                 continue
-            ordered = self.give(order.kind, order.command, order.event, SYSTEM, order.item)
+            try:
+                ordered = self.give(order.kind, order.command, order.event, SYSTEM, order.item)
+            except Refused as no:
+                assert no.code == "nothing_changes"
+                continue
             for next_command, next_event in order.then:
                 self.give(order.kind, next_command, next_event, SYSTEM, ordered.id)
         return story

@@ -88,6 +88,8 @@ def test_it_has_about_as_many_items_as_it_promises(demo):
 @pytest.mark.parametrize(
     "event",
     ["item.corrected", "item.linked", "dispute.reopened", "hazard.reopened", "petition_risk.matter_reopened",
+     "hazard.danger_control_applied", "hazard.suspension_lifted", "hazard.delisted", "hazard.transferred",
+     "hazard.unmerged", "rectification_task.enforcement_feedback_received", "rectification_task.place_let_be",
      "rectification_task.extension_granted", "rectification_task.recheck_failed", "petition_risk.matter_routed",
      "checklist.revised", "inspection.finding_feedback_received", "petition_risk.reply_set_aside",
      "petition_risk.review_window_lapsed", "petition_risk.referral_outcome_heard"],
