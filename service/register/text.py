@@ -10,8 +10,12 @@ _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # Pasted along from web pages and telephones without anybody seeing it, so it is dropped rather than refused.
 _INVISIBLE = dict.fromkeys(
-    (0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A))
+    (
+        0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
+        0x2060, *range(0x2066, 0x206A), 0x3164, 0xFEFF, 0xFFA0,
+    )
 )
+
 _FLAWS = {"text_nul": _NUL, "text_surrogate": _SURROGATE, "text_control": _CONTROL, "text_private": _PRIVATE}
 
 
