@@ -21,7 +21,7 @@ class YearModel(BaseModel):
     """一年的工作日历 / The calendar of a year."""
 
     year: int
-    status: str = Field(description="official 正式，provisional 暂定")
+    status: str = Field(description="正式或暂定 / official or provisional")
     status_label: str
     source: str = Field(description="依据的通知 / the notice it rests on")
     entry: str = Field(description="本单位自管时的编号，否则为空 / the entry of an office that keeps it, or empty")

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -21,6 +22,9 @@ from domain.checklist.events import ChecklistDrawnUp
 from domain.codes import CODE_LISTS
 from domain.inspection_plan.events import InspectionPlanStarted
 from domain.kinds import KIND_OF_URL_WORD
+from domain.rulebook.calendar_year import CalendarYearOpened
+from domain.rulebook.clock_rule import ClockRuleOpened, Terms
+from domain.rulebook.code_list import CodeListOpened
 from tests.api.test_scope import BY_PEOPLE, OPENINGS, PUBLIC, real, routes
 from tests.api.world import World, is_chinese
 from tests.domain.samples import sample
@@ -156,6 +160,12 @@ def test_the_style_sheet_asks_nothing_either(shared_world: World) -> None:
     assert "url(" not in style.text and "@import" not in style.text
 
 
+BOOK_OPENINGS = {
+    "clock_rule": ClockRuleOpened(node="/", key="accept_decision", terms=sample(Terms)),
+    "calendar_year": sample(CalendarYearOpened), "code_list": sample(CodeListOpened),
+}
+
+
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 def test_no_generated_request_breaks_it_or_gets_an_undescribed_answer(world: World, mode: GenerationMode) -> None:
     schema = schemathesis.openapi.from_asgi("/openapi.json", world.app)
@@ -168,6 +178,9 @@ def test_no_generated_request_breaks_it_or_gets_an_undescribed_answer(world: Wor
             world, sample(InspectionPlanStarted), world.made.east,
         ), "street_leader").id,
         "checklist": world.made.give("checklist", "draw_up", sample(ChecklistDrawnUp, node=world.made.street)).id,
+    } | {
+        kind: world.made.give(kind, "open", replace(opening, node=world.made.street)).id
+        for kind, opening in BOOK_OPENINGS.items()
     }
     headers = world.headers(LEADER)
     quick = settings(

@@ -13,6 +13,7 @@ from domain.rulebook.calendar_year import CalendarYearOpened
 from domain.rulebook.clock_rule import ClockRuleEnded, ClockRuleOpened, Terms
 from domain.rulebook.code_list import CodeAdded, CodeListOpened, CodeRetired
 from projections import status
+from service import replay
 from service.rebuild import rebuild
 from service.verify import verify
 from tests.domain.samples import bare
@@ -47,6 +48,20 @@ def test_every_item_counts_by_the_book_of_its_moment(made: SmallOffice) -> None:
     with made.office.database.write() as session:
         unit = made.office.unit(session)
         assert [unit.item(item).due[1].isoformat() for item in (before, between, after)] == days
+
+
+def test_other_processes_that_help_count_by_the_book_of_the_moment_too(
+    made: SmallOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.give("clock_rule", "open", ClockRuleOpened(node=made.street, key="accept_decision", terms=TERMS))
+    item = made.give("dispute", "register", dispute(made)).id
+    made.give("calendar_year", "open", CalendarYearOpened(
+        node=made.street, year=2026, year_status="official", source="通知"))
+    monkeypatch.setattr(replay, "MANY", 0)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert verify(made.office).is_sound
+    rebuild(made.office)
+    assert (due(made, item), verify(made.office).is_sound) == ("2026-11-30", True)
 
 
 def test_the_book_of_any_position_is_known_to_whoever_comes_later(
