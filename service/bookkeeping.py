@@ -1,14 +1,15 @@
 """What a command's words must be for the office's own book: codes of today's lists, and nothing written in twice."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from domain.books import Books
-from domain.fields import Code
-from domain.kernel import SYSTEM, Actor, Event, Fault, Invalid, Refused
+from domain.fields import Code, plain
+from domain.kernel import OFFICE_ACTORS, Actor, Event, Fault, Invalid, Refused
 from domain.kinds import ITEM_KINDS
-from domain.network import leaves, naming_fields
+from domain.network import naming_fields
 from domain.rulebook.calendar_year import CalendarYearOpened
 from domain.rulebook.clock_rule import ClockRuleOpened
 from domain.rulebook.code_list import CodeListOpened
@@ -29,15 +30,38 @@ def check(books: Books, event: Event, actor: Actor) -> None:
 def code_faults(books: Books, event: Event, actor: Actor) -> Iterator[Fault]:
     """Codes that their lists do not have; a retired one is refused to people only, so that no rule stops for it."""
     codes = books.latest.codes
-    for field, annotation in naming_fields(type(event), (Code,)):
-        for path, markers, value in leaves(annotation, getattr(event, field), field):
-            for marker in markers if value else ():
-                if not isinstance(marker, Code):
-                    continue
-                if not codes.is_code(marker.key, value):
-                    yield Fault("unknown_code", path)
-                elif codes.is_retired(marker.key, value) and actor is not SYSTEM:
-                    yield Fault("code_retired", path)
+    for path, key, code in codes_in(event, ""):
+        if not codes.is_code(key, code):
+            yield Fault("unknown_code", path)
+        elif codes.is_retired(key, code) and actor.id not in OFFICE_ACTORS:
+            yield Fault("code_retired", path)
+
+
+def codes_in(part: Any, within: str) -> Iterator[tuple[str, str, str]]:
+    """Every code in an event or a part of it: where it stands, such as `parties.0.role`, its list, and the code."""
+    for name, key in coded_fields(type(part)):
+        value = getattr(part, name)
+        if not value:
+            continue
+        entries = enumerate(value) if isinstance(value, tuple) else (("", value),)
+        for nth, entry in entries:
+            path = f"{within}{name}" if nth == "" else f"{within}{name}.{nth}"
+            if key:
+                yield path, key, entry
+            else:
+                yield from codes_in(entry, f"{path}.")
+
+
+@cache
+def coded_fields(cls: type) -> tuple[tuple[str, str], ...]:
+    """The fields that hold codes, each with its list; with none for a field whose parts hold them."""
+    found = []
+    for name, annotation in naming_fields(cls, (Code,)):
+        kind, markers = plain(annotation)
+        if get_origin(kind) is tuple:
+            markers += plain(get_args(kind)[0])[1]
+        found.append((name, next((marker.key for marker in markers if isinstance(marker, Code)), "")))
+    return tuple(found)
 
 
 def rule_faults(event: Event) -> Iterator[Fault]:

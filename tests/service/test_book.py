@@ -1,6 +1,7 @@
 """The office's own book is part of its past: live, rebuilt and verified views all count by the book of their moment."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -114,3 +115,10 @@ def test_a_clock_names_events_that_there_are(made: SmallOffice) -> None:
     assert [(f.field, f.code) for f in refused.value.faults] == [
         ("starts", "unknown_event"), ("stops", "unknown_event"),
     ]
+
+
+def test_a_code_in_a_part_is_named_by_its_place(made: SmallOffice) -> None:
+    parties = (Party(role="applicant", name="甲某"), Party(role="sorcerer", name="乙某"))
+    with pytest.raises(Invalid) as refused:
+        made.give("dispute", "register", replace(dispute(made), parties=parties))
+    assert [(found.field, found.code) for found in refused.value.faults] == [("parties.1.role", "unknown_code")]
