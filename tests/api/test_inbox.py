@@ -57,7 +57,7 @@ def test_what_is_read_stays_read(world):
 
 def test_a_deadline_that_comes_near_and_passes_is_told(world):
     item = reported(world)
-    world.made.clock.advance(days=9)
+    world.made.clock.advance(days=4)
     tick(world.made.office)
     supervisor = ("supervisor", "street")
     assert entries(world, supervisor) == [("item.deadline_missed", item, True)]
@@ -70,7 +70,7 @@ def test_a_deadline_that_comes_near_and_passes_is_told(world):
 ])
 def test_the_day_in_a_few_lines(world, lang, said):
     reported(world)
-    world.made.clock.advance(days=9)
+    world.made.clock.advance(days=4)
     tick(world.made.office)
     found = world.get("/api/inbox/digest", INSPECTOR, accept_language=lang).json()
     assert found["text"].splitlines()[1:] == said and found["unread"] == 2
