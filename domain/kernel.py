@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Any, Self
 
 from domain.book import Book
-from domain.calendar import Calendar
 from domain.fields import NO_NUMBER, CaseNumber
 
 LATE_ENTRY_DAYS = 3
@@ -132,11 +131,6 @@ class Context:
     new_id: Callable[[], str] = str
     party: Callable[[str], Any] = str
     book: Book = Book.default()
-
-    @property
-    def calendar(self) -> Calendar:
-        """The calendar of the office's book."""
-        return self.book.calendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,7 +62,7 @@ def test_words_tell_one_from_another(list_key: str) -> None:
 
 def test_every_code_list_has_a_name_by_which_the_office_finds_it() -> None:
     """It stands in the list of the lists, `code_list` in domain/codes/rulebook.py."""
-    assert sorted(CODE_LISTS.keys() - CODE_LISTS["code_list"].keys()) == []
+    assert sorted(CODE_LISTS.keys() ^ CODE_LISTS["code_list"].keys()) == []
 
 
 def test_no_field_is_written_twice() -> None:
