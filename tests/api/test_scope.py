@@ -46,7 +46,10 @@ OF_FILES = {("POST", "/api/files"), ("GET", "/api/files/{digest}"), ("GET", "/ap
 """Who may open a file is proved in test_files_scope.py."""
 WITH_PHOTOS = ("hazard", "rectification_task")
 INBOX = {("GET", "/api/inbox"), ("GET", "/api/inbox/digest"), ("POST", "/api/inbox/read")}
-LISTS = {"/api/items", "/api/first-contacts/waiting", "/api/worklist", "/api/search", "/api/trail", "/api/events"}
+LISTS = {
+    "/api/items", "/api/first-contacts/waiting", "/api/worklist", "/api/search", "/api/trail", "/api/events",
+    "/api/custody",
+}
 SAMPLE_FILE = FIXED_FORMS[71]
 LEVELS = ("street", "community", "building")
 OPENINGS = {
@@ -171,9 +174,10 @@ def test_every_route_is_either_public_or_in_this_matrix(network: Network) -> Non
     of_items = {
         ("GET", f"/api/{word}{more}")
         for word, kind in KIND_OF_URL_WORD.items() if kind in ITEM_KINDS
-        for more in ("", "/{item_id}", "/{item_id}/trail", "/{item_id}/deadlines")
+        for more in ("", "/{item_id}", "/{item_id}/trail", "/{item_id}/deadlines", "/{item_id}/custody", "/similar")
     }
-    others = {("GET", path) for path in (*OF_THE_OFFICE, *LISTS, "/api/petition-risks/{item_id}/level")}
+    of_one_kind = ("/api/petition-risks/{item_id}/level", "/api/disputes/{item_id}/attempts")
+    others = {("POST", "/api/disputes/quick"), *(("GET", path) for path in (*OF_THE_OFFICE, *LISTS, *of_one_kind))}
     of_items |= {("GET", f"/api/{URL_WORDS[kind]}/{{item_id}}/photos") for kind in WITH_PHOTOS}
     assert set(routes(network.world)) == PUBLIC | commands | of_items | others | OF_FILES | INBOX
 
@@ -194,7 +198,8 @@ def test_an_item_is_shown_to_whom_it_is_in_scope_and_is_not_there_for_others(net
         who = (str(role), level)
         for item in network.items:
             word = f"/api/{item.kind.replace('_', '-')}s/{item.id}"
-            more = ["", "/trail", "/deadlines", *(["/level"] if item.kind == "petition_risk" else [])]
+            more = ["", "/trail", "/deadlines", "/custody", *(["/level"] if item.kind == "petition_risk" else [])]
+            more += ["/attempts"] if item.kind == "dispute" else []
             more += ["/photos"] if item.kind in WITH_PHOTOS else []
             expected = 200 if network.sees(who, item) else 404
             found = {path: network.world.get(f"{word}{path}", who).status_code for path in more}
