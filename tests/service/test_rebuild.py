@@ -12,12 +12,15 @@ from projections.listing import Filter, items
 from projections.scope import Scope
 from projections.views import PROJECTIONS, TABLES
 from service import check, rebuild, replay
+from service.inspection_plans import make_slots
 from service.office import Office
 from service.verify import verify
+from tests.domain.story import TODAY
 from tests.event_store.log_tools import stored
 from tests.office import open_office
 from tests.service.random_work import RandomWork
 from tests.service.tampering import tamper
+from tests.service.test_inspection_plans import started
 from tests.service.work import draft, issue, past, progress, served_task
 
 EVERYTHING = Scope(("/",), "nobody")
@@ -53,6 +56,8 @@ def indexes(made):
 def worked(made, request):
     """An office in which all sorts of things have happened."""
     RandomWork(made, request.param).go_on(150)
+    started(made)
+    assert make_slots(made.office, TODAY).given == 1
     return made
 
 
