@@ -57,7 +57,7 @@ def reporter(recorded: RecordedEvent, kind: str, item: Item) -> Iterable[str]:
 def named(recorded: RecordedEvent, kind: str, item: Item) -> Iterable[str]:
     """The colleagues whom the event names."""
     event: Any = recorded.event
-    for field, annotation in naming_fields(type(event)):
+    for field, annotation in naming_fields(event.__class__):
         given = leaves(annotation, getattr(event, field), field)
         yield from (value for _, markers, value in given if MemberField() in markers)
 
