@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, get_args
 
 import pytest
 from fastapi.routing import APIRoute
@@ -22,6 +22,7 @@ from projections.scope import BLIND
 from service.commands import Command
 from service.schemas import asked_fields
 from tests.api.test_concurrency import at_once
+from tests.api.test_quick import form
 from tests.api.world import Who, World
 from tests.domain.disputes import REGISTER
 from tests.domain.matters import IDENTIFY
@@ -44,11 +45,16 @@ OF_THE_OFFICE = {
 }
 OF_FILES = {("POST", "/api/files"), ("GET", "/api/files/{digest}"), ("GET", "/api/files/{digest}/thumbnail")}
 """Who may open a file is proved in test_files_scope.py."""
-WITH_PHOTOS = ("hazard", "rectification_task")
+OF_EVERY_ITEM = ("/trail", "/deadlines", "/custody")
+OF_ONE_KIND = (
+    ("petition_risk", "/level"), ("dispute", "/attempts"), ("hazard", "/photos"), ("rectification_task", "/photos"),
+)
+"""The questions that are asked of one item: of every kind, and of some."""
+QUICK = "/api/disputes/quick"
 INBOX = {("GET", "/api/inbox"), ("GET", "/api/inbox/digest"), ("POST", "/api/inbox/read")}
 LISTS = {
-    "/api/items", "/api/first-contacts/waiting", "/api/worklist", "/api/search", "/api/trail", "/api/events",
-    "/api/custody",
+    "/api/custody", "/api/items", "/api/first-contacts/waiting", "/api/worklist", "/api/search", "/api/trail",
+    "/api/events",
 }
 SAMPLE_FILE = FIXED_FORMS[71]
 LEVELS = ("street", "community", "building")
@@ -60,16 +66,22 @@ OPENINGS = {
     "inspection": ("plan", sample(InspectionPlanned)),
     "first_contact": ("record", sample(FirstContactRecorded)),
 }
+CLERK, OFFICER, MEDIATOR = ("desk_clerk", "street"), ("community_officer", "community"), ("mediator", "community")
 BY_PEOPLE = ("inspection", "first_contact")
 
 
 @dataclass
 class Held:
-    """An item, and the path of the node that holds it."""
+    """An item, the path of the node that holds it, and that of a node that has to do with it besides."""
 
     kind: str
     id: str
     path: str
+    concerned: str = ""
+
+    def below(self, path: str) -> bool:
+        """Whether it is held at a node or below it."""
+        return self.path.startswith(path)
 
 
 @dataclass
@@ -88,7 +100,8 @@ class Network:
         return {"street": made.street, "community": made.east, "building": made.building}[who[1]]
 
     def sees(self, who: Who, item: Held) -> bool:
-        return Role(who[0]) not in BLIND and item.path.startswith(self.reach(who))
+        reach = self.reach(who)
+        return Role(who[0]) not in BLIND and (item.below(reach) or item.concerned.startswith(reach))
 
 
 @pytest.fixture(scope="module")
@@ -106,8 +119,27 @@ def network(shared_world: World) -> Network:
             actor = leads if kind in BY_PEOPLE else "system"
             order = Command(kind=kind, name=command, event=real(shared_world, event, path), actor=actor)
             items.append(Held(kind, made.office.perform(order).id, path))
+    items += between_nodes(shared_world)
     photo = made.bring(made.who("building_lead", "building"))
     return Network(shared_world, items, stranger, elsewhere, photo)
+
+
+def between_nodes(world: World) -> Iterator[Held]:
+    """Matters of the street: one offered to a community, one with which a building helps, one that waits for a report.
+    """
+    made, day = world.made, (TODAY + timedelta(days=20)).isoformat()
+    down = {"to": world.node(made.east), "handed_task": "请核实", "report_due_on": day}
+    help_asked = {"to": world.node(made.building), "co_task": "提供住户底册", "co_due_on": day}
+    taken = {"assignee": world.member("community_officer", "community")}
+    for steps, path, concerned in (
+        ((("hand-down", CLERK, down),), made.street, made.east),
+        ((("invite-co-handler", CLERK, help_asked),), made.street, made.building),
+        ((("hand-down", CLERK, down), ("acknowledge", OFFICER, taken)), made.east, made.street),
+    ):
+        item = made.give("petition_risk", "identify", real(world, IDENTIFY, made.street)).id
+        for command, who, body in steps:
+            world.does(f"/api/petition-risks/{item}/{command}", who, body)
+        yield Held("petition_risk", item, path, concerned)
 
 
 def real(world: World, event: Any, path: str) -> Any:
@@ -131,13 +163,14 @@ def body_of(network: Network, event: type) -> dict[str, Any]:
     """The words of a command, all of them filled in with what is there."""
     world = network.world
 
-    def words(value: Any, markers: tuple[Any, ...]) -> Any:
+    def words(value: Any, annotation: Any = None) -> Any:
+        kind, markers = plain(annotation)
         if isinstance(value, tuple):
-            return [words(one, markers) for one in value]
+            return [words(one, get_args(kind)[0]) for one in value]
         if is_dataclass(value):
             hints = field_types(type(value))
             return {
-                name: words(getattr(value, name), plain(hints[name])[1])
+                name: words(getattr(value, name), hints[name])
                 for name, _, _ in asked_fields(type(value)) if getattr(value, name) is not None
             }
         if NodeField() in markers:
@@ -150,7 +183,7 @@ def body_of(network: Network, event: type) -> dict[str, Any]:
             return network.photo
         return value.isoformat() if isinstance(value, date) else value
 
-    return words(sample(event), ()) | {"reason": "抽查"}
+    return words(sample(event)) | {"reason": "抽查"}
 
 
 def routes(world: World) -> Iterator[tuple[str, str]]:
@@ -174,11 +207,10 @@ def test_every_route_is_either_public_or_in_this_matrix(network: Network) -> Non
     of_items = {
         ("GET", f"/api/{word}{more}")
         for word, kind in KIND_OF_URL_WORD.items() if kind in ITEM_KINDS
-        for more in ("", "/{item_id}", "/{item_id}/trail", "/{item_id}/deadlines", "/{item_id}/custody", "/similar")
+        for more in ("", "/similar", "/{item_id}", *(f"/{{item_id}}{one}" for one in OF_EVERY_ITEM))
     }
-    of_one_kind = ("/api/petition-risks/{item_id}/level", "/api/disputes/{item_id}/attempts")
-    others = {("POST", "/api/disputes/quick"), *(("GET", path) for path in (*OF_THE_OFFICE, *LISTS, *of_one_kind))}
-    of_items |= {("GET", f"/api/{URL_WORDS[kind]}/{{item_id}}/photos") for kind in WITH_PHOTOS}
+    of_items |= {("GET", f"/api/{URL_WORDS[kind]}/{{item_id}}{more}") for kind, more in OF_ONE_KIND}
+    others = {("GET", path) for path in (*OF_THE_OFFICE, *LISTS)} | {("POST", QUICK)}
     assert set(routes(network.world)) == PUBLIC | commands | of_items | others | OF_FILES | INBOX
 
 
@@ -197,10 +229,8 @@ def test_an_item_is_shown_to_whom_it_is_in_scope_and_is_not_there_for_others(net
     for level in LEVELS:
         who = (str(role), level)
         for item in network.items:
-            word = f"/api/{item.kind.replace('_', '-')}s/{item.id}"
-            more = ["", "/trail", "/deadlines", "/custody", *(["/level"] if item.kind == "petition_risk" else [])]
-            more += ["/attempts"] if item.kind == "dispute" else []
-            more += ["/photos"] if item.kind in WITH_PHOTOS else []
+            word = f"/api/{URL_WORDS[item.kind]}/{item.id}"
+            more = ["", *OF_EVERY_ITEM, *(path for kind, path in OF_ONE_KIND if kind == item.kind)]
             expected = 200 if network.sees(who, item) else 404
             found = {path: network.world.get(f"{word}{path}", who).status_code for path in more}
             assert found == dict.fromkeys(more, expected), (who, item)
@@ -214,10 +244,12 @@ def test_lists_hold_what_is_in_scope_and_nothing_else(network: Network, role: st
         everything = {item.id for item in network.items}
         assert ids(network, "/api/items?limit=200", who) == visible
         assert ids(network, "/api/worklist?limit=200", who) <= visible
-        assert ids(network, f"/api/items?limit=200&node={network.world.node(network.reach(who))}", who) == visible
+        here = {item.id for item in network.items if item.id in visible and item.below(network.reach(who))}
+        assert ids(network, f"/api/items?limit=200&node={network.world.node(network.reach(who))}", who) == here
         for kind in ITEM_KINDS:
             of_kind = {item.id for item in network.items if item.kind == kind}
-            assert ids(network, f"/api/{kind.replace('_', '-')}s?limit=200", who) == visible & of_kind
+            assert ids(network, f"/api/{URL_WORDS[kind]}?limit=200", who) == visible & of_kind
+            assert alike(network, kind, who) <= here & of_kind
         waiting = network.world.get("/api/first-contacts/waiting?hours=0", who).json()["contacts"]
         contacts = {item.id for item in network.items if item.kind == "first_contact"}
         assert {found["item"]["id"] for found in waiting} == visible & contacts
@@ -225,11 +257,28 @@ def test_lists_hold_what_is_in_scope_and_nothing_else(network: Network, role: st
         assert found == visible & {item.id for item in network.items if item.kind == "dispute"}
         news = network.world.get("/api/inbox?limit=200", who).json()["notices"]
         assert {notice["item"]["id"] for notice in news} <= visible
-        assert entries(network, "/api/trail?limit=200", who, "entries") == visible
-        assert entries(network, "/api/events?limit=200", who, "events") & everything == visible
+        assert entries(network, "/api/trail?limit=200", who, "entries") == here
+        assert entries(network, "/api/events?limit=200", who, "events") & everything == here
+        dwell = network.world.get(f"/api/custody?start={TODAY}&end={TODAY}", who).json()["rows"]
+        paths = {item.path for item in network.items if item.id in here}
+        assert {row["node"] for row in dwell} == {network.world.node(path) for path in paths}
         query = f"/api/reports/summary?kind=dispute&from={TODAY}&to={TODAY}"
         total = network.world.get(query, who).json()["total"]
         assert total == len(visible & {item.id for item in network.items if item.kind == "dispute"})
+
+
+def test_what_is_there_already_is_told_to_whom_it_is_in_scope(network: Network) -> None:
+    """Not an empty answer for everybody: the law above is about something."""
+    for kind in ("dispute", "hazard"):
+        assert alike(network, kind, ("street_leader", "street")), kind
+
+
+def alike(network: Network, kind: str, who: Who) -> set[str]:
+    """Ids of what is like the items of a kind that are there."""
+    event = OPENINGS[kind][1]
+    query = f"title={event.title}&place={getattr(event, 'place', '') or ''}"
+    found = network.world.get(f"/api/{URL_WORDS[kind]}/similar?{query}", who).json()["items"]
+    return {one["item"]["id"] for one in found}
 
 
 def ids(network: Network, path: str, who: Who) -> set[str]:
@@ -248,7 +297,7 @@ def out_of_reach(network: Network, kind: str) -> list[str]:
     if kind == "member":
         return [network.stranger]
     places = (made.west, made.street, network.elsewhere)
-    return [item.id for item in network.items if item.kind == kind and item.path in places]
+    return [item.id for item in network.items if item.kind == kind and item.path in places and not item.concerned]
 
 
 @pytest.mark.parametrize("path", sorted(route.path for route in command_routes() if not route.begins))
@@ -282,6 +331,16 @@ def test_an_item_may_not_name_one_that_is_out_of_scope(network: Network) -> None
         f"/api/disputes/{ours.id}/link", ("mediator", "community"), {"other": theirs.id, "relation": "caused_by"},
     )
     assert (status, code, said[2]) == (422, "words_are_wrong", "找不到这个事项，请检查编号。")
+
+
+def test_a_simple_mediation_is_recorded_where_the_mediator_works(network: Network) -> None:
+    world = network.world
+    for path in (world.made.west, world.made.street, network.elsewhere):
+        body = form(world, node=world.node(path))
+        assert world.refused(QUICK, MEDIATOR, body)[:2] == (403, "not_your_role"), path
+    for role in ROLES:
+        if role not in ("mediator", "pmc_head"):
+            assert world.post(QUICK, (str(role), "street"), form(world)).status_code == 403, role
 
 
 def test_the_network_and_the_roster_end_at_the_street(network: Network) -> None:
