@@ -16,6 +16,7 @@ from service.demo.matter_stories import matter
 from service.demo.place_stories import untidy
 from service.demo.plan_stories import by_plan
 from service.demo.simulation import DemoClock, Simulation, Story
+from service.demo.tales import tales
 from service.demo.teller import Teller
 from service.office import Office
 
@@ -108,6 +109,7 @@ def stories(cast: Cast, simulation: Simulation, seed: int) -> Iterator[tuple[dat
     for number in range(PLACES):
         t = teller("place", number, PLACES)
         yield t.at, untidy(t, place(t))
+    yield from tales(cast, simulation, seed)
     yield from going_on_today(cast, simulation, seed)
 
 

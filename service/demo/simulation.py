@@ -9,6 +9,7 @@ from domain.deadlines import CHINA, day_of
 from service.clockwork import speak
 from service.commands import Answer, Command
 from service.office import Office
+from service.recounting import recount
 
 
 def next_midnight(now: datetime) -> datetime:
@@ -69,6 +70,7 @@ class Simulation:
         """Let the days go by: after each midnight the clock says what has come due, as it does while serving."""
         while (midnight := next_midnight(self.clock.now)) <= until:
             self.clock.now = midnight
+            recount(self.office)
             speak(self.office, day_of(midnight))
 
     def _await(self, at: datetime, story: Story, step: Step | None) -> None:
