@@ -9,7 +9,7 @@ from domain.kernel import SYSTEM, Event
 from domain.kinds import LIFECYCLES
 from service.commands import Answer
 from service.demo.cast import Place
-from service.demo.dispute_steps import agreed, closed, performed
+from service.demo.dispute_steps import agreed, archived, closed, performed
 from service.demo.simulation import Story
 from service.demo.teller import Teller
 
@@ -129,8 +129,10 @@ def steps(step: Callable[..., Story], *words: Any, **more: Any) -> Piece:
     return lambda scene: step(scene.case, *words, **more)
 
 
-SETTLED: tuple[Piece, ...] = (steps(agreed, "written", at_once=False), steps(performed), steps(closed))
-"""A dispute from its written agreement to its closing."""
+SETTLED: tuple[Piece, ...] = (
+    steps(agreed, "written", at_once=False), steps(performed), steps(closed), steps(archived),
+)
+"""A dispute from its written agreement to the archive."""
 
 
 @dataclass(frozen=True, slots=True)

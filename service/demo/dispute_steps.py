@@ -15,6 +15,7 @@ from domain.dispute.events_agreement import (
     Signature,
 )
 from domain.dispute.events_closing import DisputeClosed
+from domain.dispute.events_leaving import DisputeArchived
 from domain.dispute.events_mediation import (
     InvestigationRecorded,
     MediationSessionHeld,
@@ -215,6 +216,16 @@ def closed(case: Case, result: str = "settled_performed", *, visit: int = 70) ->
         ), "mediator")
     t.wait(1, 8)
     yield case.give("close", DisputeClosed(result=result, dossier_checked=True), "pmc_head")
+
+
+def archived(case: Case) -> Story:
+    """The dossier goes into the archive, mostly within the month."""
+    t = case.t
+    t.wait(6, 24) if t.happens(92) else t.wait(32, 50)
+    yield case.give("archive", DisputeArchived(
+        archive_no=f"TJ-{t.day.year}-{t.chance.randint(1, 999):03}", pages=t.chance.randint(6, 40),
+        retention="ten_years", retained_until=t.day.replace(year=t.day.year + 10, day=1), dossier_checked=True,
+    ), "records_officer")
 
 
 def phone(t: Teller) -> str | None:

@@ -6,7 +6,7 @@ from domain.dispute.events_opening import DisputeDeclined, DisputeWithdrawn
 from service.demo.cast import Place
 from service.demo.content import Scenario
 from service.demo.dispute_quick import on_one_screen
-from service.demo.dispute_steps import Case, accepted, agreed, closed, mediated, performed, registered
+from service.demo.dispute_steps import Case, accepted, agreed, archived, closed, mediated, performed, registered
 from service.demo.simulation import Story
 from service.demo.teller import Teller
 
@@ -27,6 +27,7 @@ def dispute(t: Teller, place: Place, scenario: Scenario, ending: str) -> Story:
     if ending == "settled_at_once" and t.happens(80):
         yield from on_one_screen(case, building)
         yield from closed(case, visit=30)
+        yield from archived(case)
         return
     yield from registered(case, building)
     yield from ENDINGS[ending](case)
@@ -37,9 +38,15 @@ def settled_at_once(case: Case) -> Story:
     yield from mediated(case, ("agreed",))
     yield from agreed(case, "oral", at_once=True)
     yield from closed(case, visit=30)
+    yield from archived(case)
 
 
 def settled(case: Case) -> Story:
+    yield from settled_for_now(case)
+    yield from archived(case)
+
+
+def settled_for_now(case: Case) -> Story:
     yield from accepted(case)
     yield from mediated(case, ("adjourned",) * case.t.chance.randint(0, 2) + ("agreed",))
     yield from agreed(case, "written" if case.t.happens(75) else "oral", at_once=False)
@@ -48,13 +55,14 @@ def settled(case: Case) -> Story:
 
 
 def settled_and_renewed(case: Case) -> Story:
-    yield from settled(case)
-    case.t.wait(30, 70)
+    yield from settled_for_now(case)
+    case.t.wait(12, 28)
     yield case.give("reopen", DisputeReopened(reopen_reason="renewed_conflict"), "pmc_head")
     yield from mediated(case, ("adjourned", "agreed"))
     yield from agreed(case, "written", at_once=False)
     yield from performed(case)
     yield from closed(case)
+    yield from archived(case)
 
 
 def terminated(case: Case) -> Story:
@@ -70,6 +78,7 @@ def terminated(case: Case) -> Story:
     t.cast.remember("terminated", case.place.path if case.node != t.cast.street else case.node, case.item)
     t.wait(3, 15)
     yield case.give("close", DisputeClosed(result="not_settled", dossier_checked=True), "pmc_head")
+    yield from archived(case)
 
 
 def declined(case: Case) -> Story:

@@ -9,7 +9,7 @@ from domain.dispute.events_court import (
     JudicialConfirmationWithdrawn,
 )
 from domain.dispute.events_joining import DisputeMerged, DisputeSplitOff, DisputeUnmerged
-from domain.dispute.events_leaving import DisputeArchived, DisputeTransferredOut
+from domain.dispute.events_leaving import DisputeTransferredOut
 from domain.dispute.events_mediation import MediatorReplaced
 from domain.dispute.events_opening import DisputeWithdrawn
 from domain.dispute.events_pace import MediationExtended, MediationResumed, MediationSuspended
@@ -18,7 +18,7 @@ from domain.dispute.events_safety import AuthorityAlerted, EscalationRiskNoted
 from domain.dispute.events_superseding import AgreementSuperseded
 from domain.responsibility import ItemReassigned, RecusalDeclared
 from service.demo.acts import SETTLED, Act, Scene, Tale, steps
-from service.demo.dispute_steps import BOTH, accepted, agreed, closed, mediated, performed, registered
+from service.demo.dispute_steps import BOTH, accepted, agreed, archived, closed, mediated, performed, registered
 from service.demo.simulation import Story
 
 COURT = "云溪区人民法院"
@@ -75,7 +75,7 @@ DISPUTES: tuple[Tale, ...] = (
         Act(5, "advise_enforcement", "mediator", EnforcementAdvised(
             creditors=("p1",), enforcement_way="court_enforcement",
         )),
-        steps(performed), steps(closed),
+        steps(performed), steps(closed), steps(archived),
     )),
     # the court does not confirm it, and the parties agree on another text
     Tale(250, "dispute", "community", (
@@ -87,6 +87,7 @@ DISPUTES: tuple[Tale, ...] = (
             obligations=(Obligation(debtor="p2", creditor="p1", kind="act", due_on=s.day(15)),),
         )),
         Act(9, "perform", "mediator", ObligationPerformed(obligation=0, proof="photo")), steps(closed),
+        steps(archived),
     )),
     # the mediator is a relative and withdraws; later a colleague answers for the case
     Tale(200, "dispute", "community", (
@@ -95,6 +96,7 @@ DISPUTES: tuple[Tale, ...] = (
         Act(0, "reassign", "pmc_head", lambda s: ItemReassigned(
             assignee=s.who("community_officer"), reassign_reason="recusal",
         )),
+        steps(mediated, ("agreed",)), *SETTLED,
     )),
     # for the labour arbitration, not for the committee
     Tale(180, "labour", "community", (
@@ -124,10 +126,6 @@ DISPUTES: tuple[Tale, ...] = (
     # in the archive, and out of it again
     Tale(420, "dispute", "community", (
         steps(accepted), steps(mediated, ("agreed",)), *SETTLED,
-        Act(30, "archive", "records_officer", lambda s: DisputeArchived(
-            archive_no=f"TJ-{s.t.day.year}-018", pages=26, retention="ten_years",
-            retained_until=s.t.day.replace(year=s.t.day.year + 10, day=1), dossier_checked=True,
-        )),
         Act(60, "reopen_archived", "pmc_head", lambda s: DisputeReopenedFromArchive(
             reopen_reason="new_facts", approved_by=s.who("supervisor"),
         )),

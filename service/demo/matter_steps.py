@@ -169,14 +169,20 @@ def done(asked: Asked) -> Story:
 
 
 def closed(asked: Asked) -> Story:
-    """The matter is closed, its dossier archived a few weeks later."""
+    """The matter is closed, and archived."""
     t = asked.t
     t.wait(1, 10)
     help_needed = asked.matter.interest == "medical_care"
     yield asked.give("close", MatterClosed(
         help_still_needed=help_needed, follow_up="社区按月走访，协助办理后续救助" if help_needed else None,
     ), "street_leader")
-    if t.happens(80):
+    yield from archived(asked)
+
+
+def archived(asked: Asked) -> Story:
+    """Its dossier goes into the archive a few weeks later."""
+    t = asked.t
+    if t.happens(94):
         t.wait(12, 26)
         yield asked.give("archive", MatterArchived(
             archive_no=f"XF-{t.day.year}-{t.chance.randint(1, 999):03}", pages=t.chance.randint(8, 60),

@@ -18,6 +18,7 @@ from service.demo.matter_steps import (
     CHANNELS,
     NOTICE,
     Asked,
+    archived,
     done,
     heard_of,
     looked_into,
@@ -95,6 +96,7 @@ def routed(asked: Asked) -> Story:
     ), leader, asked.item)
     t.wait(10, 30)
     yield asked.give("close", MatterClosed(), "street_leader")
+    yield from archived(asked)
 
 
 def found_early(asked: Asked) -> Story:

@@ -13,7 +13,10 @@ from domain.hazard.events import (
 from domain.hazard.events_leaving import HazardMerged, HazardUnmerged
 from domain.hazard.grading import HazardGraded, HazardRegraded
 from domain.links import ItemsLinked, ItemsUnlinked
+from domain.petition_risk.events_closing import MatterClosed, MatterResolved
+from domain.petition_risk.events_handling import MatterAccepted
 from domain.petition_risk.events_hearing import HearingHeld
+from domain.petition_risk.events_opening import ResponsibleUnitAssigned
 from domain.rectification_task.events_ending import NoticeRevoked
 from domain.rectification_task.events_place import PlaceLetBe, PlaceReported
 from domain.shared import PersonalDataViewed, RecordCorrected
@@ -81,10 +84,18 @@ OVERSIGHT: tuple[Tale, ...] = (
     Tale(30, "dispute", "community", (steps(accepted), URGED, SUPERVISED)),
     Tale(34, "dispute", "community", (steps(accepted), URGED, SUPERVISED, ANSWERED)),
     # not settled: one becomes a matter of the office, one does not
-    Tale(125, "dispute", "community", (
+    Tale(150, "dispute", "community", (
         steps(terminated), Act(2, "take_suggestion", "community_officer", SuggestionTaken(
             suggestion="identify_matter", unresolved="共用排水管权属不清，多户仍受渗水影响。",
         )),
+        Act(1, "assign_unit", "desk_clerk", lambda s: ResponsibleUnitAssigned(
+            unit="街道城市管理办公室", assignee=s.who("handler"),
+        ), on="petition_risk"),
+        Act(2, "accept", "street_leader", MatterAccepted(), on="petition_risk"),
+        Act(12, "resolve", "street_leader", MatterResolved(
+            resolution="done", evidence="排水管已由产权单位更换，逐户回访无渗水。",
+        ), on="petition_risk"),
+        Act(3, "close", "street_leader", MatterClosed(), on="petition_risk"),
     )),
     Tale(118, "dispute", "community", (
         steps(terminated), Act(2, "dismiss_suggestion", "community_officer", SuggestionDismissed(
@@ -92,7 +103,7 @@ OVERSIGHT: tuple[Tale, ...] = (
         ), reason="双方已向法院起诉，由司法途径解决"),
     )),
     # linked to the wrong dispute; a mediator opens the parties' numbers to call them
-    Tale(70, "dispute", "community", (
+    Tale(64, "dispute", "community", (
         Act(0, "link", "desk_clerk", lambda s: ItemsLinked(
             other=s.known("terminated"), relation="same_parties",
         )),

@@ -35,8 +35,11 @@ PROBLEMS = {
     "waste_dumped": ("{place}空地倾倒渣土", "清运渣土，设置围挡。"),
 }
 BY_NOTICE = ("illegal_structure", "goods_on_road")
-WAYS = {"at_once": 34, "by_unit": 46, "let_be": 14, "lying": 6, "going_on": 6}
+WAYS = {"at_once": 37, "by_unit": 49, "let_be": 14}
 """How it goes on, where nobody answers for the place."""
+OPEN_DAYS = 30
+WAYS_OPEN = {"by_unit": 26, "let_be": 14, "lying": 30, "going_on": 30}
+"""How, if it was found in these last days."""
 
 
 @dataclass(slots=True)
@@ -71,7 +74,7 @@ def untidy(t: Teller, place: Place) -> Story:
     ), reporter)
     seen.item = answer.id
     t.wait(0, 2)
-    way = "by_notice" if problem in BY_NOTICE else t.one_of(WAYS)
+    way = "by_notice" if problem in BY_NOTICE else t.one_of(WAYS_OPEN if t.days_to_today < OPEN_DAYS else WAYS)
     if way == "at_once":
         tidied = PlaceTidied(fixed_by="网格保洁队", photos_after=(seen.photo(AFTER, "community_officer"),))
         yield seen.give("tidy", tidied, "community_officer")
