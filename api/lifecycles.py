@@ -33,6 +33,9 @@ class TransitionModel(BaseModel):
     event: str
     target: list[str] = Field(description="空为状态不变 / empty: the stage stays")
     by: list[str]
+    at: str = Field(description="由哪个单位的人办理，node 为承办单位 / whose roles count; node: the holder")
+    at_label: str
+    beside: dict[str, str] = Field(description="还须有其一，空为不限 / one of these has to stand too, if any is named")
     needs: dict[str, str]
     reason_required: bool
     retired: bool
@@ -79,6 +82,8 @@ def row_data(kind: str, row: Transition, lang: str) -> dict[str, Any]:
         "source": [stage for stage in row.source if stage != BEFORE], "event": stored_name(row.event),
         "target": [] if row.target is None else list(row.targets("")),
         "by": sorted(row.by - OFFICE_ROLES) or sorted(row.by),
+        "at": row.at, "at_label": sentence("field", row.at, lang),
+        "beside": {stage: sentence("beside", stage, lang) for stage in row.beside},
         "needs": {need: sentence("need", need, lang) for need in row.needs},
         "reason_required": row.reason, "retired": row.retired,
     }

@@ -53,6 +53,9 @@ def test_the_rights_that_are_told_of_let_an_office_work(fresh_postgres: str, tmp
     (granted,) = re.findall(r"```sql\n(.+?)```", PAGE, re.DOTALL)
     with psycopg.connect(fresh_postgres, autocommit=True) as connection:
         connection.execute(granted.replace("office_app", role))
+        tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()").fetchall()
+        named = re.findall(r"ON (.+?) TO", granted)
+        assert sorted(", ".join(named).split(", ")) == sorted(name for (name,) in tables)
         app_url = url._replace(netloc=f"{role}@{url.hostname}:{url.port}").geturl()
         with opened(settings(tmp_path, database=app_url)) as found:
             begin(found)

@@ -17,7 +17,11 @@ def lifecycles_page() -> str:
         (f"[{worded('kind', k)}]({k}.md)", f"`/api/{URL_WORDS[k]}`", f"{len(found.stages)}", f"{len(found.table)}")
         for k, found in LIFECYCLES.items()
     )
-    return f"# 办理流程 · Lifecycles\n\n{table(head, rows)}"
+    return (
+        f"# 办理流程 · Lifecycles\n\n{table(head, rows)}\n"
+        "与业务规范的不同之处及理由：[differences.md](../differences.md)。 "
+        "Where they differ from the tables of the field, and why: [differences.md](../differences.md).\n"
+    )
 
 
 def lifecycle_page(lifecycle: Lifecycle) -> str:
@@ -36,10 +40,12 @@ def transition_row(lifecycle: Lifecycle, row: Transition) -> Iterator[str]:
     kind, name = lifecycle.kind, stored_name(row.event)
     yield row.rule + "<br>停用 · retired" * row.retired
     yield f"{worded('command', f'{kind}.{row.command}', LINE)}<br>`{row.command}`"
-    yield stages_said(lifecycle, row.source)
+    beside = " / ".join(worded("beside", stage) for stage in row.beside)
+    yield stages_said(lifecycle, row.source) + (f"<br>且 · and: {beside}" if beside else "")
     yield f"{worded('event', name, LINE)}<br>[`{name}`](../events.md#{anchor(name)})"
     yield LINE.join(worded("stage", f"{kind}.{stage}") if stage else "不变 · same" for stage in row.targets(""))
-    yield LINE.join(worded("role", role) for role in Role if role in row.by)
+    at = [] if row.at == "node" else [f"{worded('field', row.at)}："]
+    yield LINE.join(at + [worded("role", role) for role in Role if role in row.by])
     needs = [f"`{need}`<br>{worded('need', need, LINE)}" for need in row.needs]
     yield LINE.join(needs + ["须写明理由。<br>A reason is required."] * row.reason)
 

@@ -23,6 +23,7 @@ SHARED: dict[str, Words] = {
     "co_due_on": ("协办反馈日期", "co-handler reports by"),
     "co_handler": ("协办单位", "co-handling unit"),
     "co_handlers": ("协办单位", "co-handling units"),
+    "answers_to": ("等待反馈的单位", "unit that waits for a report"),
     "co_result": ("协办结果", "result of co-handling"),
     "co_task": ("协办事项", "what to help with"),
     "concerned": ("有关单位", "units concerned"),

@@ -169,8 +169,12 @@ def test_code_lists_and_lifecycles_are_in_the_readers_language(shared_world: Wor
     }
     tables = shared_world.get("/api/lifecycles", LEADER, accept_language=lang).json()
     assert {table["kind"] for table in tables} == set(LIFECYCLES) >= set(ITEM_KINDS)
-    labels = [row["label"] for table in tables for row in (*table["stages"], *table["transitions"])]
+    rows = [row for table in tables for row in table["transitions"]]
+    labels = [row["label"] for row in (*(stage for table in tables for stage in table["stages"]), *rows)]
+    labels += [label for row in rows for label in (row["at_label"], *row["beside"].values())]
     assert all(is_chinese(label) == (lang == "zh") for label in labels)
+    (taken,) = (row for row in tables[0]["transitions"] if row["command"] == "accept_escalation")
+    assert (taken["at"], list(taken["beside"])) == ("offered_to", ["offered_up"])
 
 
 def test_what_was_not_found_is_logged_with_who_asked(world: World) -> None:

@@ -86,6 +86,11 @@ def fields_of_kinds() -> set[str]:
     }
 
 
+def places_of_rows() -> set[str]:
+    """The facts that say at which unit a row's role counts."""
+    return {row.at for lifecycle in LIFECYCLES.values() for row in lifecycle.table}
+
+
 SPOKEN: dict[str, set[str]] = {
     "kind": set(LIFECYCLES),
     "stage": {BEFORE} | {f"{kind}.{stage}" for kind, lifecycle in LIFECYCLES.items() for stage in lifecycle.stages},
@@ -94,7 +99,7 @@ SPOKEN: dict[str, set[str]] = {
     "role": set(Role),
     "level": {level.key for level in DEFAULT_LEVELS},
     "series": set(SERIES),
-    "field": fields_of_kinds() | {*STATUS_TABLE.columns, *TRAIL.columns, *ACCOUNTS} - UNSEEN,
+    "field": fields_of_kinds() | places_of_rows() | {*STATUS_TABLE.columns, *TRAIL.columns, *ACCOUNTS} - UNSEEN,
     "need": {need for lc in LIFECYCLES.values() for row in lc.table for need in row.needs} | needs_in_sources(),
     "fault": (literals("Fault") | literals("PydanticCustomError") | set(PYDANTIC_CODES.values())
               | {"wrong_length", "out_of_range", "unknown_code", "not_readable"}) - ACCOUNT_WORDS.keys(),
