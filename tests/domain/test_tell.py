@@ -205,7 +205,8 @@ def test_the_account_of_a_level_is_told_in_words() -> None:
     floored = replace(event, floors=tuple(CODE_LISTS["level_floor"])[:2])
     for lang in ("zh", "en"):
         assert not CODE.search(told(lang, "petition_risk.matter_level_assessed", floored))
-    assert "；等级：高；建议等级：低；" in told("zh", "petition_risk.matter_level_assessed", event)
+    said = told("zh", "petition_risk.matter_level_assessed", event)
+    assert "；等级：高；包案领导：some member；建议等级：低；" in said
 
 
 def test_an_event_that_is_no_longer_known_is_still_told() -> None:
