@@ -133,10 +133,8 @@ def test_killed_again_and_again_a_slot_has_one_inspection(tmp_path: Path, store_
             [sys.executable, "-m", "tests.service.tick_child", store_url, str(tmp_path), now.isoformat(), str(hours)],
             stdout=subprocess.PIPE, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)},
         )
-        # what it logs stands between what it says
-        said = (line.split() for line in iter(child.stdout.readline, b""))
-        ticks = islice((words for words in said if len(words) == 2), 5 + kill)
-        now = datetime.fromisoformat([words[0].decode() for words in ticks][-1])
+        moments = islice(iter(child.stdout.readline, b""), 5 + kill)
+        now = datetime.fromisoformat([moment.decode().strip() for moment in moments][-1])
         child.kill()
         child.communicate()
     made.office = open_office(tmp_path, store_url, made.clock)
