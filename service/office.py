@@ -51,7 +51,7 @@ class Office:
         self.mapper = EventMapper(Sealer(self.keys))
         self.recorder = LogRecorder(self.database)
         self.log = EventLog(self.mapper)
-        self.files = files or Files(self.database, files or open_store(f"{key_file.parent}/files"), limits or Limits())
+        self.files = Files(self.database, files or open_store(f"{key_file.parent}/files"), limits or Limits())
         self.standing = Standing(self.database, self.log, Book(calendar or known_calendar()))
         self.writer = Writer(self)
         self._remembered = Remembered()

@@ -70,5 +70,5 @@ def test_the_demo_is_made_once_and_kept(tmp_path):
             totals.append(asked(f"{address}/api/reports/summary?kind=dispute&from=2020-01-01&to=2040-01-01", shown))
     assert totals[0]["total"] > 100
     assert totals[1] == totals[0]
-    assert {path.name for path in folder.iterdir()} == {"office.db", "keys.db", "office.key", "token.secret"}
+    assert {path.name for path in folder.iterdir()} == {"office.db", "keys.db", "office.key", "token.secret", "files"}
     assert oct(folder.stat().st_mode)[-3:] == "700"
