@@ -12,6 +12,7 @@ from domain.clock_rules import (
     BUILT_IN,
     CLOCK_RULES,
     ENDINGS,
+    STILL_OPEN,
     Clock,
     Step,
     clocks_after,
@@ -144,8 +145,16 @@ def test_a_clock_stops_and_the_others_go_on(key: str, event: str) -> None:
 
 @pytest.mark.parametrize("event", sorted(ENDINGS))
 def test_an_ending_stops_every_clock_but_what_others_asked_for(event: str) -> None:
-    rest = set(after_one(event, dict.fromkeys([*KEYS, "performance[0]"], DAY)))
-    assert BUILT_IN.outliving <= rest <= {"archive_due"} | BUILT_IN.outliving
+    late = [f"overdue_urge[{of}]" for of in ("report_back", "offer_answer", "accept_decision")]
+    rest = set(after_one(event, dict.fromkeys([*KEYS, *late, "performance[0]"], DAY)))
+    spared = BUILT_IN.outliving | (BUILT_IN.between - BUILT_IN.followers if event in STILL_OPEN else set())
+    spared |= {key for key in late if BUILT_IN.followed(key) in spared}
+    assert spared <= rest - BUILT_IN.followers <= {"archive_due"} | spared
+
+
+def test_what_others_asked_for_is_what_custody_and_supervision_start() -> None:
+    assert {"offer_answer", "acknowledge", "objection_decision", "report_back", "co_report"} <= BUILT_IN.between
+    assert BUILT_IN.outliving <= BUILT_IN.between
 
 
 def after_one(event: str, clocks: dict[str, date]) -> dict[str, date]:

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 import pytest
 
-from domain.clock_rules import BUILT_IN, CLOCK_RULES, ENDINGS, Evidence
+from domain.clock_rules import BUILT_IN, CLOCK_RULES, ENDINGS, STILL_OPEN, Evidence
 from domain.codes import CODE_LISTS
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from event_store.names import STORED_NAMES, stored_name
@@ -38,6 +38,14 @@ def test_no_clock_runs_on_an_item_that_has_ended() -> None:
         final = LIFECYCLES[kind].final
         if row.target is not None and not final.issuperset(row.source) and final & set(row.targets("")):
             assert stored_name(row.event) in ENDINGS | archived
+
+
+def test_an_ending_that_leaves_the_item_open_is_named_so() -> None:
+    left_open = {
+        stored_name(row.event) for kind, row in ROWS
+        if stored_name(row.event) in ENDINGS and set(row.targets("")) - LIFECYCLES[kind].final
+    }
+    assert left_open == STILL_OPEN
 
 
 def test_every_event_of_the_table_is_recorded_by_an_item() -> None:

@@ -56,8 +56,8 @@ def folded(table: ClockTable, clocks: Mapping[str, T], step: Step, value: Callab
     touch = table.touches.get(step.name)
     if touch is None:
         return dict(clocks)
-    ends = clocks.keys() - table.outliving if touch.ends_all else ()
-    after = {key: clock for key, clock in clocks.items() if key not in ends}
+    spares = clocks if touch.spares is None else touch.spares
+    after = {key: clock for key, clock in clocks.items() if (table.followed(key) or key) in spares}
     for key, rows in touch.stops.items():
         for stopped in _stopped(key, rows[0], step.facts):
             after.pop(stopped, None)

@@ -37,3 +37,5 @@ ENDINGS = frozenset(
 )
 """They end every clock that runs on the item, before they start any of their own (domain.md part 5, «■ all»); what
 others asked of it beside its stage, `item.…`, is still owed."""
+STILL_OPEN = frozenset({"dispute.mediation_terminated", "petition_risk.matter_resolved", "hazard.fixed_on_the_spot"})
+"""Those of them after which the item goes on: an offer to another node is still open, and so is the time for it."""

@@ -8,7 +8,7 @@ from itertools import chain
 from string import Formatter
 
 from domain.clock_rules.rule import Clock, ClockRule
-from domain.clock_rules.table import CLOCK_RULES, ENDINGS
+from domain.clock_rules.table import CLOCK_RULES, ENDINGS, STILL_OPEN
 from domain.codes import Words
 from domain.deadlines import day_of
 
@@ -22,9 +22,9 @@ def _rows() -> Rows:
 
 @dataclass(slots=True)
 class Touch:
-    """What one event does to clocks."""
+    """What one event does to clocks; `spares`: the keys of those that go on where it ends all others."""
 
-    ends_all: bool = False
+    spares: frozenset[str] | None = None
     stops: Rows = field(default_factory=_rows)
     starts: Rows = field(default_factory=_rows)
     restarts: Rows = field(default_factory=_rows)
@@ -59,7 +59,7 @@ class ClockTable:
             for name in rule.moved:
                 touches[name].moves[rule.key].append(rule)
         for name in ENDINGS:
-            touches[name].ends_all = True
+            touches[name].spares = self.outliving | (self.between if name in STILL_OPEN else frozenset())
         return dict(touches)
 
     @cached_property
@@ -76,6 +76,11 @@ class ClockTable:
     def outliving(self) -> frozenset[str]:
         """The keys of what runs on when an item has ended."""
         return frozenset(rule.key for rule in self.rules if rule.outlives)
+
+    @cached_property
+    def between(self) -> frozenset[str]:
+        """The keys of what goes on beside an item's stage, whatever its kind."""
+        return frozenset(rule.key for rule in self.rules if any(name.startswith("item.") for name in rule.start))
 
     @cached_property
     def quiet(self) -> frozenset[str]:
