@@ -23,8 +23,10 @@ class Suggestion:
     other: ItemId | None = None
     settled_by: str = ""
 
+
 DEADLINE_MISSED = "deadline_missed"
 """Stands beside the stage of an item for as long as a missed deadline is on its record."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:

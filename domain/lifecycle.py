@@ -69,7 +69,8 @@ def places(state: Item, at: str) -> tuple[str, ...]:
 
 def roles_in(state: Item, at: str, actor: Actor) -> frozenset[Role]:
     """The roles that the actor holds at any of these places."""
-    return frozenset().union(*(actor.roles_at(path) for path in places(state, at)))
+    held = [actor.roles_at(path) for path in places(state, at)]
+    return held[0] if len(held) == 1 else frozenset().union(*held)
 
 
 def holds(state: Item, need: str, actor: Actor) -> bool:
@@ -120,8 +121,8 @@ class Lifecycle:
         return {s: tuple(r for r in self.table if s in r.source and not r.retired) for s in stages}
 
     @cached_property
-    def _ats(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(("node", *(row.at for row in self.table))))
+    def _standing(self) -> dict[tuple[str, tuple[str, ...]], tuple[tuple[Transition, ...], tuple[str, ...]]]:
+        return {}
 
     @cached_property
     def _reached(self) -> dict[tuple[str, tuple[str, ...], tuple[frozenset[Role], ...]], tuple[Offer, ...]]:
@@ -154,19 +155,20 @@ class Lifecycle:
         """What this actor may do now, each with what still blocks it; nothing if they have withdrawn from the item."""
         if actor.id in state.recused:
             return []
-        found = self._within_reach(state.stage, state.beside, tuple(roles_in(state, at, actor) for at in self._ats))
+        stage, beside = state.stage, state.beside
+        rows, ats = self._standing.get((stage, beside)) or self._stand(stage, beside)
+        held = tuple(roles_in(state, at, actor) for at in ats)
+        found = self._reached.get((stage, beside, held))
+        if found is None:
+            roles = dict(zip(ats, held, strict=True))
+            found = tuple(Offer(row, ()) for row in rows if row.by & roles[row.at])
+            self._reached[stage, beside, held] = found
         return [Offer(o.transition, o.transition.missing(state, actor)) if o.transition.needs else o for o in found]
 
-    def _within_reach(
-        self, stage: str, beside: tuple[str, ...], held: tuple[frozenset[Role], ...]
-    ) -> tuple[Offer, ...]:
-        """What may be done in a stage by who holds these roles at each of `_ats`, if nothing blocks it."""
-        key = (stage, beside, held)
-        found = self._reached.get(key)
-        if found is None:
-            roles = dict(zip(self._ats, held, strict=True))
-            rows = (row for row in self._by_stage.get(stage, ()) if row.stands(beside))
-            found = self._reached[key] = tuple(Offer(row, ()) for row in rows if row.by & roles[row.at])
+    def _stand(self, stage: str, beside: tuple[str, ...]) -> tuple[tuple[Transition, ...], tuple[str, ...]]:
+        """The rows that are there in a stage and beside it, and the places at which their roles must be held."""
+        rows = tuple(row for row in self._by_stage.get(stage, ()) if row.stands(beside))
+        found = self._standing[stage, beside] = (rows, tuple(dict.fromkeys(row.at for row in rows)))
         return found
 
     def decide(self, state: Item, command: str, event: Event, context: Context) -> Event:
