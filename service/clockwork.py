@@ -9,7 +9,7 @@ import structlog
 
 from domain.alarm_steps import Due, steps_due
 from domain.deadlines import day_of, in_china
-from domain.kernel import CLOCK, LATE_ENTRY_DAYS, Invalid, Refused
+from domain.kernel import CLOCK, LATE_ENTRY_DAYS
 from event_store.database import StoreUnavailable
 from projections.status import FIRST_ALARM, alarms_due
 from projections.trail import stamp
@@ -75,40 +75,27 @@ def go_over(office: Office, today: date, done: Done) -> None:
 
 def turn_of(office: Office, item_id: str, today: date, done: Done) -> Turn | None:
     """What is due of an item as it stands now."""
-    try:
+    with done.turn(item_id):
         books = office.books
         with office.database.read() as session:
             known = followed(office.log.past(session, item_id), books)
-        if known is None:
-            return None
-        steps = steps_due(books.latest.clocks, known.kind, known.clocks, known.alarms, today)
-        return Turn(item_id, known.kind, known.state.version, steps)
-    except StoreUnavailable:
-        raise
-    except Exception as error:
-        done.stuck[item_id] = type(error).__qualname__
-        log.error("clockwork_item", item=item_id, **described(error))
-        return None
+        if known is not None:
+            steps = steps_due(books.latest.clocks, known.kind, known.clocks, known.alarms, today)
+            return Turn(item_id, known.kind, known.state.version, steps)
+    return None
 
 
 def what_is_left(turn: Turn, answer: Callable[[], Answer], done: Done) -> Turn:
     """The item's turn after its first step has been answered."""
+    version = turn.version
     try:
-        version = answer().version
-        done.given += 1
-        return replace(turn, version=version, steps=turn.steps[1:])
+        with done.turn(turn.item_id):
+            version = answer().version
+            done.given += 1
     except Stale:
         # somebody was first: what is still due is said with the next tick
         return replace(turn, steps=[])
-    except StoreUnavailable:
-        raise
-    except (Refused, Invalid) as refusal:
-        # a lapse that the rules do not allow yet: its time comes when they do
-        done.stuck[turn.item_id] = str(refusal)
-    except Exception as error:
-        done.stuck[turn.item_id] = type(error).__qualname__
-        log.error("clockwork_item", item=turn.item_id, **described(error))
-    return replace(turn, steps=turn.steps[1:])
+    return replace(turn, version=version, steps=turn.steps[1:])
 
 
 DUTIES: dict[str, Duty] = {

@@ -1,22 +1,19 @@
 """The inspections that plans call for: each slot gets its own when it begins, also after the clock stood still."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from itertools import groupby
 
-import structlog
-
 from domain.inspection_plan import LIFECYCLE, InspectionPlan, slots_due
 from domain.inspection_plan.events import SlotPlanned
-from domain.kernel import CLOCK, LATE_ENTRY_DAYS, Invalid, Refused
+from domain.kernel import CLOCK, LATE_ENTRY_DAYS
 from domain.network import Directory
-from event_store.database import OPEN, Session, StoreUnavailable
+from event_store.database import OPEN, Session
 from service.commands import Command, Stale
 from service.duty import LATE, Done
-from service.incidents import described
 from service.office import Office
 
-log = structlog.get_logger()
 RUNNING = (
     f"SELECT item_id FROM status WHERE to_position = {OPEN} AND final = 0 AND assignee = '' "
     "AND kind = 'inspection_plan' AND stage = 'running'"
@@ -32,18 +29,9 @@ def make_slots(office: Office, today: date) -> Done:
     with office.database.read() as session:
         plans = list(running_plans(office, session))
     for plan in plans:
-        try:
+        # somebody was first: what is still due is planned with the next tick
+        with suppress(Stale), done.turn(plan.id):
             done.given += plan_slots(office, plan, today)
-        except Stale:
-            # somebody was first: what is still due is planned with the next tick
-            continue
-        except StoreUnavailable:
-            raise
-        except (Refused, Invalid) as refusal:
-            done.stuck[plan.id] = str(refusal)
-        except Exception as error:
-            done.stuck[plan.id] = type(error).__qualname__
-            log.error("clockwork_plan", item=plan.id, **described(error))
     return done
 
 

@@ -73,20 +73,18 @@ class Story:
 
     def refusal(self, command: str, event: Event, who: Actor, **context: Any) -> tuple[str, ...]:
         """When and then: the refusal's code and needs, or `invalid` and `field:code` of each fault."""
+        found = self.refusal_or_none(command, event, who, **context)
+        assert found is not None, f"{command} was accepted"
+        return found
+
+    def refusal_or_none(self, command: str, event: Event, who: Actor, **context: Any) -> tuple[str, ...] | None:
+        """The same, or None if the command is accepted."""
         try:
             self.decide(command, event, who, **context)
         except Refused as no:
             return (no.code, *no.needs)
         except Invalid as no:
             return ("invalid", *(f"{fault.field}:{fault.code}" for fault in no.faults))
-        raise AssertionError(f"{command} was accepted")
-
-    def refusal_or_none(self, command: str, event: Event, who: Actor, **context: Any) -> tuple[str, ...] | None:
-        """The refusal's code and needs or faults, or None if the command is accepted."""
-        try:
-            self.decide(command, event, who, **context)
-        except (Refused, Invalid):
-            return self.refusal(command, event, who, **context)
         return None
 
     def branch(self) -> "Story":
