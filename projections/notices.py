@@ -39,7 +39,7 @@ def addresses_of(actor: Actor) -> list[str]:
 
 def positions(reader: Reader, actor: Actor, *, after: int = 0, before: int = OPEN, limit: int) -> list[int]:
     """The newest positions between two others of which the person is told, about items that they may see now."""
-    seen, paths = Scope.of(actor).condition()
+    seen, paths = Scope.of(actor).condition(concerned=True)
     leg = (
         "SELECT * FROM (SELECT position FROM notices JOIN status ON item_id = about "
         f"WHERE address = ? AND position > ? AND position < ? AND told_by <> ? AND to_position = {OPEN} AND {seen} "

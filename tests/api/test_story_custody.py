@@ -69,6 +69,7 @@ def test_down_to_a_unit_that_sees_it_when_it_is_offered_and_reports_back(world_o
     })
     assert world.get(path, OFFICER).status_code == 200 and item in waits(world, OFFICER)
     assert item in {row["id"] for row in world.get("/api/items", OFFICER).json()["items"]}
+    assert item in {one["item"]["id"] for one in world.get("/api/inbox", OFFICER).json()["notices"]}
     assert world.refused(f"{path}/acknowledge", CLERK, {"assignee": world.member(*CLERK)})[:2] == (409, "needs_missing")
     world.does(f"{path}/acknowledge", OFFICER, {"assignee": world.member(*OFFICER)})
     assert runs(world, path)["report_back"] == DUE
