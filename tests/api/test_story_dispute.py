@@ -55,10 +55,12 @@ def test_from_registration_to_a_performed_agreement(world_on_both: World) -> Non
     assert (status, code, said[:2]) == (422, "words_are_wrong", PUT_RIGHT)
     assert [*zip(said[2::2], said[3::2], strict=True)] == [
         ("内容太短或太长。", "This is too short or too long."),
-        ("请从列表中选择一项。", "Choose an entry of the list."),
         *[("此项必填。", "This must be filled in.")] * 3,
         ("没有这个字段，请删除。", "There is no such field; remove it."),
     ]
+    assert world.refused("/api/disputes", MEDIATOR, {**registration(world), "channel": "by_pigeon"}) == (
+        422, "words_are_wrong", [*PUT_RIGHT, "请从列表中选择一项。", "Choose an entry of the list."],
+    )
     assert world.refused("/api/disputes", AUDITOR, registration(world))[:2] == (403, "not_your_role")
 
     registered = world.does("/api/disputes", MEDIATOR, registration(world))

@@ -137,7 +137,7 @@ def test_what_was_resolved_may_be_reviewed_and_its_window_closes_too() -> None:
 
 def test_the_days_of_a_hearing_do_not_count_towards_the_last_word() -> None:
     story = rereviewing()
-    assert story.state.rereview_clock.due(story.context(CLERK).calendar).raw == after(30)
+    assert story.state.rereview_clock.due(story.context(CLERK).book.calendar).raw == after(30)
     two_days = replace(HEARING, began_on=after(9))
     assert story.does("hold_hearing", two_days, CLERK, today=after(10)).rereview_due_on == after(32)
     state = story.does("hold_hearing", HEARING, CLERK, today=after(12))
