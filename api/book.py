@@ -64,7 +64,6 @@ def clock_rules(
 def rule_model(row: ClockRule, ask: Asking) -> dict[str, Any]:
     """A row of the table as `RuleModel`."""
     lang = ask.reader.lang
-    node, node_name = ask.reader.node(row.scope)
     evidence = row.evidence.name.lower() if row.evidence else ""
     return {
         "clock": row.key, "label": clock_name(ask.reader.book.clocks, row.key, lang), "amount": row.amount,
@@ -74,7 +73,7 @@ def rule_model(row: ClockRule, ask: Asking) -> dict[str, Any]:
         "source": row.source[lang == "en"], "evidence": evidence,
         "evidence_label": label("evidence", evidence, lang) if evidence else "",
         "valid_from": row.valid_from and row.valid_from.isoformat(),
-        "valid_to": row.valid_to and row.valid_to.isoformat(), "node": node, "node_name": node_name,
+        "valid_to": row.valid_to and row.valid_to.isoformat(), **ask.reader.named_node(row.scope),
         "own": row.scope != "/",
     }
 
@@ -126,9 +125,8 @@ def entry_of(kind: str) -> Any:
 
 def entry_model(kind: str, entry: Item, ask: Asking) -> dict[str, Any]:
     """An entry of the book as `EntryModel`."""
-    node, node_name = ask.reader.node(entry.node)
     return {
         "id": entry.id, "kind": kind, "kind_label": label("kind", kind, ask.reader.lang), "about": about(entry),
         "stage": entry.stage, "stage_label": label("stage", f"{kind}.{entry.stage}", ask.reader.lang),
-        "version": entry.version, "node": node, "node_name": node_name, "facts": facts(entry, notes=True),
+        "version": entry.version, **ask.reader.named_node(entry.node), "facts": facts(entry, notes=True),
     }

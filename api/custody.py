@@ -84,8 +84,8 @@ def dwell(request: Request, start: Day, end: Day, node: Below = None, as_of: AsO
         inside = [p for p in ask.scope.paths if path is None or path.startswith(p) or p.startswith(path)]
         within = dict.fromkeys(p if path is None or p.startswith(path) else path for p in inside)
         rows = [
-            {**named(ask, at), "kind": kind, "kind_label": label("kind", kind, ask.reader.lang), "items": items,
-             "days": days}
+            {**ask.reader.named_node(at), "kind": kind, "kind_label": label("kind", kind, ask.reader.lang),
+             "items": items, "days": days}
             for place in within
             for at, kind, items, days in holdings.days_by_node(
                 ask.session, place, start.isoformat(), min(end, ask.day).isoformat(), ask.until)
@@ -114,15 +114,15 @@ def custody_of(kind: str) -> Any:
             assert state is not None
             custody, lang = state.custody, ask.reader.lang
             body = {
-                "holder": named(ask, state.node), "offer": custody.offer,
+                "holder": ask.reader.named_node(state.node), "offer": custody.offer,
                 "offer_label": label("beside", custody.offer, lang),
-                "offered_to": named(ask, custody.offered_to) if custody.offered_to else None,
+                "offered_to": ask.reader.named_node(custody.offered_to) if custody.offered_to else None,
                 "offered_on": custody.offered_on, "report": custody.report,
                 "report_label": label("beside", custody.report, lang),
-                "answers_to": named(ask, custody.answers_to) if custody.answers_to else None,
+                "answers_to": ask.reader.named_node(custody.answers_to) if custody.answers_to else None,
                 "report_due_on": custody.report_due_on,
-                "co_handlers": [named(ask, path) for path in custody.co_handlers], "returns": custody.returns,
-                "district_assigned": custody.district_assigned,
+                "co_handlers": [ask.reader.named_node(path) for path in custody.co_handlers],
+                "returns": custody.returns, "district_assigned": custody.district_assigned,
                 "holdings": [
                     holding(ask, row) for row in holdings.of_item(ask.session, item_id, ask.until)
                 ],
@@ -132,17 +132,11 @@ def custody_of(kind: str) -> Any:
     return one
 
 
-def named(ask: Asking, path: str) -> dict[str, str]:
-    """A node as `NodeName`."""
-    node, name = ask.reader.node(path)
-    return {"node": node, "node_name": name}
-
-
 def holding(ask: Asking, row: dict[str, Any]) -> dict[str, Any]:
     """One time as `HoldingModel`."""
     end = row["until_on"] or (row["held_on"] if row["ended"] else ask.day.isoformat())
     return {
-        **named(ask, row["node"]), "held_on": row["held_on"], "until_on": row["until_on"], "held_at": row["held_at"],
-        "until_at": row["until_at"], "days": max(holdings.days_between(row["held_on"], end), 0),
-        "ended": bool(row["ended"]),
+        **ask.reader.named_node(row["node"]), "held_on": row["held_on"], "until_on": row["until_on"],
+        "held_at": row["held_at"], "until_at": row["until_at"],
+        "days": max(holdings.days_between(row["held_on"], end), 0), "ended": bool(row["ended"]),
     }

@@ -55,17 +55,11 @@ def one_of(ask: Asking, kind: str, item_id: str) -> Any:
     return state
 
 
-def code(ask: Asking, list_key: str, value: str) -> dict[str, str]:
-    """A code as `CodeModel`."""
-    return {"code": value, "label": label(list_key, value, ask.reader.lang)}
-
-
 def head(ask: Asking, kind: str, state: Item) -> dict[str, Any]:
     """What plans and checklists have in common; what may be done is a question about now."""
     offers = offers_now(LIFECYCLES[kind], state, ask.actor) if ask.as_of is None else ()
-    node, node_name = ask.reader.node(state.node)
     return {
-        "id": state.id, "title": state.title, "node": node, "node_name": node_name, "stage": state.stage,
+        "id": state.id, "title": state.title, **ask.reader.named_node(state.node), "stage": state.stage,
         "stage_label": label("stage", f"{kind}.{state.stage}", ask.reader.lang), "version": state.version,
         "offers": offered(kind, offers, ask.reader.lang),
     }
@@ -75,9 +69,9 @@ def plan_model(ask: Asking, plan: InspectionPlan) -> dict[str, Any]:
     """A plan as `PlanModel`."""
     coming = next_slot(plan, ask.day) if plan.stage == "running" else None
     return {
-        **head(ask, "inspection_plan", plan), "category": code(ask, "inspection_kind", plan.category),
-        "sectors": [code(ask, "inspection_sector", sector) for sector in plan.sectors],
-        "recurrence": code(ask, "plan_recurrence", plan.recurrence), "from_on": plan.from_on,
+        **head(ask, "inspection_plan", plan), "category": ask.reader.coded("inspection_kind", plan.category),
+        "sectors": [ask.reader.coded("inspection_sector", sector) for sector in plan.sectors],
+        "recurrence": ask.reader.coded("plan_recurrence", plan.recurrence), "from_on": plan.from_on,
         "until_on": plan.until_on, "rounds": [asdict(one) for one in plan.rounds], "campaign": plan.campaign or "",
         "lead": plan.lead, "lead_name": ask.reader.member(plan.lead), "departments": plan.departments,
         "checklists": plan.checklists, "sites_planned": plan.sites_planned, "next_slot": coming and asdict(coming),
@@ -92,12 +86,12 @@ def checklist_model(ask: Asking, checklist: Checklist, edition: int | None = Non
         raise Invalid(Fault("out_of_range", "edition"))
     return {
         **head(ask, "checklist", checklist), "edition": wanted,
-        "sectors": [code(ask, "inspection_sector", sector) for sector in checklist.sectors],
+        "sectors": [ask.reader.coded("inspection_sector", sector) for sector in checklist.sectors],
         "points": [
             {
                 "key": point.key, "point": point.point_en if ask.reader.lang == "en" else point.point_zh,
                 "point_zh": point.point_zh, "point_en": point.point_en, "problem": point.problem or "",
-                "hazard_kind": code(ask, "hazard_kind", point.hazard_kind), "basis": point.basis or "",
+                "hazard_kind": ask.reader.coded("hazard_kind", point.hazard_kind), "basis": point.basis or "",
                 "photo_required": point.photo_required,
             }
             for point in points

@@ -97,9 +97,8 @@ def colleagues(ask: Asking) -> Iterable[RosterMember]:
 
 def member_model(member: RosterMember, ask: Asking, *, opened: bool = False) -> dict[str, Any]:
     """A person of the roster as `MemberModel`; what they are in streets that are not the reader's stays out."""
-    node, node_name = ask.reader.node(member.node)
     return {
-        "id": member.id, "name": member.name, "node": node, "node_name": node_name,
+        "id": member.id, "name": member.name, **ask.reader.named_node(member.node),
         "phone": (member.phone if opened else masked("phone", member.phone or "")) or "",
         "email": (member.email if opened else masked("email", member.email or "")) or "",
         "serves": member.serves_on(ask.day), "version": member.version,
@@ -117,8 +116,7 @@ def appointment_model(appointment: Appointment, ask: Asking) -> dict[str, Any]:
 
 def grant_model(role: str, path: str, ask: Asking) -> dict[str, Any]:
     """A role at a node as `GrantModel`."""
-    node, name = ask.reader.node(path)
-    return {"role": role, "role_label": label("role", role, ask.reader.lang), "node": node, "node_name": name}
+    return {"role": role, "role_label": label("role", role, ask.reader.lang), **ask.reader.named_node(path)}
 
 
 @router.get("/api/me", response_model=Me, tags=["office"], operation_id="me", summary="我是谁 / Who you are",

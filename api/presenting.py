@@ -50,6 +50,11 @@ class Reader:
         node = self.directory.by_path(path)
         return (node.id, node.name) if node else ("", "")
 
+    def named_node(self, path: str) -> dict[str, str]:
+        """The same as the fields `node` and `node_name` of an answer."""
+        node, name = self.node(path)
+        return {"node": node, "node_name": name}
+
     def member(self, member_id: str) -> str:
         """The name of a colleague."""
         member = self.directory.member(member_id)
@@ -66,6 +71,11 @@ class Reader:
                 return clock_name(self.book.clocks, reference, self.lang)
         return ""
 
+    def coded(self, list_key: str, value: str) -> dict[str, str]:
+        """A code as `CodeModel`, in the words of the book."""
+        codes = self.book.codes
+        return {"code": value, "label": codes.words(list_key, value, self.lang) if value else ""}
+
     def code(self, kind: str, field: str, value: str, position: int) -> str:
         """The words that a code in a field of a kind's state had at a position."""
         codes = self.books.at(position).codes
@@ -78,14 +88,13 @@ class Reader:
 def item_row(row: dict[str, Any], reader: Reader) -> dict[str, Any]:
     """One status row as `ItemRow`."""
     kind, due_on = row["kind"], None if row["due_on"] == NO_DUE else row["due_on"]
-    node, node_name = reader.node(row["node"])
     return {
         "id": row["item_id"], "kind": kind, "kind_label": label("kind", kind, reader.lang),
         "number": row["number"], "title": row["title"], "place": row["place"], "stage": row["stage"],
         "stage_label": label("stage", f"{kind}.{row['stage']}", reader.lang), "final": bool(row["final"]),
         "category": row["category"],
         "category_label": reader.code(kind, "category", row["category"], row["from_position"]),
-        "source": row["source"], "grade": row["grade"], "node": node, "node_name": node_name,
+        "source": row["source"], "grade": row["grade"], **reader.named_node(row["node"]),
         "origin": reader.node(row["origin"])[0], "assignee": row["assignee"],
         "assignee_name": reader.member(row["assignee"]), "received_on": row["received_on"] or None,
         "changed_on": row["changed_on"], "due_on": due_on, "due_clock": row["due_clock"],
@@ -107,7 +116,6 @@ def trail_entry(
         name: tuple(changed_value(kind, name, value, reader, row["position"]) for value in (old, new))
         for name, (old, new) in (orjson.loads(row["changes"]) if row["changes"] else {}).items()
     }
-    node, node_name = reader.node(row["actor_node"])
     reason = recorded.reason if notes else None
     return {
         "position": row["position"], "item_id": row["item_id"], "version": row["version"], "kind": kind,
@@ -118,8 +126,8 @@ def trail_entry(
             reason=reason, kind=kind, names=reader.named, lists=reader.books.at(row["position"]).codes,
         ),
         "actor": row["actor"], "actor_name": reader.member(row["actor"]), "role": row["role"],
-        "role_label": label("role", row["role"], lang) if row["role"] else "", "node": node,
-        "node_name": node_name, "occurred_on": row["occurred_on"], "recorded_at": row["recorded_at"],
+        "role_label": label("role", row["role"], lang) if row["role"] else "",
+        **reader.named_node(row["actor_node"]), "occurred_on": row["occurred_on"], "recorded_at": row["recorded_at"],
         "late": row["late"] > 3, "reason": reason,
         "changes": [
             {"field": name, "label": label("field", name, lang), "old": old, "new": new}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from api.asking import Asking
-from api.presenting import item_row, label
+from api.presenting import item_row
 from domain.hazard.events import HazardReported
 from domain.inspection.events import FindingRecorded, SiteChecked
 from projections import status
@@ -22,10 +22,9 @@ def sites_below(ask: Asking, node: str | None, text: str, limit: int) -> list[di
     told = ask.office.log.at(ask.session, [site.position for site in found])
     rows = []
     for site in found:
-        node_id, node_name = ask.reader.node(site.node)
         rows.append({
-            "place": site.place, "node": node_id, "node_name": node_name, "checks": site.checks,
-            "sector": sector(ask, site.sector), "last_inspection": site.item_id,
+            "place": site.place, **ask.reader.named_node(site.node), "checks": site.checks,
+            "sector": ask.reader.coded("inspection_sector", site.sector), "last_inspection": site.item_id,
             "last_on": told[site.position].occurred_on,
         })
     return rows
@@ -39,9 +38,8 @@ def before(ask: Asking, place: str, node: str, without: str = "") -> dict[str, A
     hazards = [one for one in happened if one.kind == "hazard"][:MOST_HAZARDS]
     rows = {one.item_id: row for one in hazards if (row := seen(ask, one.item_id))}
     there = [row for row in rows.values() if not row["final"] and place_key(row["place"]) == place_key(place)]
-    node_id, node_name = ask.reader.node(node)
     return {
-        "place": checks[0].place if checks else place, "node": node_id, "node_name": node_name, "checks": len(checks),
+        "place": checks[0].place if checks else place, **ask.reader.named_node(node), "checks": len(checks),
         "last_check": last_check(ask, checks[0], hazards) if checks else None,
         "open_hazards": [item_row(row, ask.reader) for row in there],
         "as_of": ask.as_of,
@@ -62,7 +60,8 @@ def last_check(ask: Asking, check: Happened, hazards: list[Happened]) -> dict[st
     }
     return {
         "inspection": item_row(ask.visible("inspection", check.item_id), ask.reader), "site_no": check.site_no,
-        "checked_on": told.occurred_on, "place": check.place, "sector": sector(ask, check.sector),
+        "checked_on": told.occurred_on, "place": check.place,
+        "sector": ask.reader.coded("inspection_sector", check.sector),
         "checklist": event.by_checklist or "", "checklist_title": event.checklist or "", "edition": event.edition,
         "failed": [
             {"key": point.key or "", "point": point.point, "seen": point.seen or ""}
@@ -83,8 +82,3 @@ def seen(ask: Asking, item_id: str) -> dict[str, Any] | None:
     """The status row of an item, if the person may see it."""
     row = status.one(ask.session, item_id, ask.until) if item_id else None
     return row if row and ask.scope.sees_row(row) else None
-
-
-def sector(ask: Asking, value: str) -> dict[str, str]:
-    """A sector as `CodeModel`."""
-    return {"code": value, "label": label("inspection_sector", value, ask.reader.lang)}
