@@ -19,6 +19,8 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 OLDEST_PYTHON = (3, 11)
 PORT = 8000
+# As many tests side by side as there are processors; whoever has none left takes over from others.
+PROGRAMS = {"test": ["pytest", "-n", "auto", "--dist", "worksteal"], "bench": ["benchmarks"]}
 
 WORDS = {
     "help": (
@@ -224,7 +226,7 @@ def obey(command, arguments):
         hand_over(inside("mediation"), ["demo"] + arguments)
     elif command in ("test", "bench"):
         setup(dev=True)
-        hand_over(inside("python"), ["-m", "pytest" if command == "test" else "benchmarks"] + arguments)
+        hand_over(inside("python"), ["-m"] + PROGRAMS[command] + arguments)
     else:
         raise Stop("help")
 
