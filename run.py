@@ -19,7 +19,6 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 OLDEST_PYTHON = (3, 11)
 PORT = 8000
-# As many tests side by side as there are processors; whoever has none left takes over from others.
 PROGRAMS = {"test": ["pytest", "-n", "auto", "--dist", "worksteal"], "bench": ["benchmarks"]}
 
 WORDS = {
@@ -129,8 +128,7 @@ def diagnose(output):
 
 def run(command):
     """Run an installer; its lines pass by on one line of the terminal and are shown again only if it fails."""
-    environ = dict(os.environ, PIP_USER="0", PYTHONUTF8="1")
-    live, lines = sys.stderr.isatty(), []
+    environ, live, lines = dict(os.environ, PIP_USER="0", PYTHONUTF8="1"), sys.stderr.isatty(), []
     with subprocess.Popen(command, cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT) as process:
         for raw in process.stdout:
@@ -224,7 +222,7 @@ def obey(command, arguments):
             require_free_port(port)
         setup(dev=False)
         hand_over(inside("mediation"), ["demo"] + arguments)
-    elif command in ("test", "bench"):
+    elif command in PROGRAMS:
         setup(dev=True)
         hand_over(inside("python"), ["-m"] + PROGRAMS[command] + arguments)
     else:

@@ -22,7 +22,7 @@ from api.problems import EXPECTED, answer_to, language
 from api.similar import similar_to
 from domain.kernel import OFFICE_ROLES
 from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
-from domain.lifecycle import BEFORE, Transition
+from domain.transition import BEFORE, Transition
 from service.commands import Answer, Command, NotFound, Stale
 from service.schemas import Request as CommandBody
 from service.schemas import event_of, request_model

@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 from api.asking import asking
 from domain.kernel import OFFICE_ROLES
 from domain.kinds import LIFECYCLES, URL_WORDS
-from domain.lifecycle import BEFORE, Lifecycle, Transition
+from domain.lifecycle import Lifecycle
+from domain.transition import BEFORE, Transition
 from domain.words import sentence
 from event_store.names import stored_name
 

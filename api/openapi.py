@@ -12,7 +12,7 @@ from api.bodies import FORM, KEY
 from api.problems import Problem
 from domain.kernel import OFFICE_ROLES
 from domain.kinds import ITEM_KINDS, LIFECYCLES
-from domain.lifecycle import BEFORE, Transition
+from domain.transition import BEFORE, Transition
 from domain.words import sentence
 
 REF = "#/components/schemas/{model}"

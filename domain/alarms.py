@@ -9,7 +9,8 @@ from domain.copies import replace
 from domain.fields import ClockKey, Whole
 from domain.item import DEADLINE_MISSED
 from domain.kernel import Context, Event, Fault, RecordedEvent
-from domain.lifecycle import SAME, Transition, roles
+from domain.lifecycle import roles
+from domain.transition import SAME, Transition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

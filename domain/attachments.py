@@ -7,8 +7,8 @@ from typing import Annotated
 from domain.fields import Code, Digest, Title, Whole
 from domain.item import Item
 from domain.kernel import Context, Event, Fault, Role
-from domain.lifecycle import SAME, Transition
 from domain.shared import RECORDERS
+from domain.transition import SAME, Transition
 
 ATTACHERS = RECORDERS | {Role.BUILDING_LEAD}
 """A building lead adds a photo to what they reported themselves, and sees nothing else (domain.md part 3)."""

@@ -9,82 +9,9 @@ from domain.copies import replace
 from domain.fork import Fork
 from domain.item import Item
 from domain.kernel import LATE_ENTRY_DAYS, Actor, Context, Event, Fault, Invalid, RecordedEvent, Refused, Role
+from domain.offers import Offer, Offers
 from domain.retelling import retold
-
-BEFORE = ""
-"""The stage before an item begins."""
-NEW = (BEFORE,)
-"""The `source` of a transition that begins an item."""
-SAME = None
-"""The `target` of a transition that leaves the stage as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One row of the table: who may turn which stage into which other, by which event, and what that needs.
-
-    `rule` is the row's number in the field's own table (domain.md part 5). Each word in `needs` names a boolean of
-    the state (a property), or of state and actor (a method). `reason` says that the envelope's reason is required.
-    `retired` rows are refused to people and still folded at replay. `beside`: the row is there only while one of these
-    stands beside the item's stage (`Item.beside`). `at`: the state's attribute with the path, or the paths, at which
-    one of the roles must be held: the holder's unless the act is somebody else's.
-    """
-
-    rule: str
-    command: str
-    source: tuple[str, ...]
-    event: type[Event]
-    target: str | Fork | None
-    by: frozenset[Role]
-    needs: tuple[str, ...] = ()
-    reason: bool = False
-    retired: bool = False
-    beside: tuple[str, ...] = ()
-    at: str = "node"
-
-    def stands(self, beside: tuple[str, ...]) -> bool:
-        """Whether what goes on beside the item's stage lets the row be there."""
-        return not self.beside or any(stage in self.beside for stage in beside)
-
-    def targets(self, stage: str) -> tuple[str, ...]:
-        """The stages this row can lead to from `stage`."""
-        match self.target:
-            case None:
-                return (stage,)
-            case Fork():
-                return self.target.ends
-            case name:
-                return (name,)
-
-    def missing(self, state: Item, actor: Actor) -> tuple[str, ...]:
-        """The needs that are not met."""
-        return tuple(need for need in self.needs if not holds(state, need, actor))
-
-
-def places(state: Item, at: str) -> tuple[str, ...]:
-    """The paths that an attribute of the state names, in a row's `at`."""
-    found = getattr(state, at)
-    return found if isinstance(found, tuple) else (found,)
-
-
-def roles_in(state: Item, at: str, actor: Actor) -> frozenset[Role]:
-    """The roles that the actor holds at any of these places."""
-    held = [actor.roles_at(path) for path in places(state, at)]
-    return held[0] if len(held) == 1 else frozenset().union(*held)
-
-
-def holds(state: Item, need: str, actor: Actor) -> bool:
-    """Whether the boolean `need` of the state, or of state and actor, is true."""
-    value = getattr(state, need)
-    return bool(value(actor)) if callable(value) else bool(value)
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A command that an actor may give now; `missing` names what still blocks it."""
-
-    transition: Transition
-    missing: tuple[str, ...]
+from domain.transition import BEFORE, SAME, Transition, roles_in
 
 
 def unchanged(state: Any, recorded: RecordedEvent) -> Any:
@@ -121,12 +48,8 @@ class Lifecycle:
         return {s: tuple(r for r in self.table if s in r.source and not r.retired) for s in stages}
 
     @cached_property
-    def _standing(self) -> dict[tuple[str, tuple[str, ...]], tuple[tuple[Transition, ...], tuple[str, ...]]]:
-        return {}
-
-    @cached_property
-    def _reached(self) -> dict[tuple[str, tuple[str, ...], tuple[frozenset[Role], ...]], tuple[Offer, ...]]:
-        return {}
+    def _offers(self) -> Offers:
+        return Offers(self._by_stage)
 
     @cached_property
     def commands(self) -> dict[str, Transition]:
@@ -151,25 +74,9 @@ class Lifecycle:
         row = self._by_command.get((command, stage))
         return None if row is None or row.retired else row
 
-    def offers(self, state: Item, actor: Actor) -> list[Offer]:
+    def offers(self, state: Item, actor: Actor) -> tuple[Offer, ...]:
         """What this actor may do now, each with what still blocks it; nothing if they have withdrawn from the item."""
-        if actor.id in state.recused:
-            return []
-        stage, beside = state.stage, state.beside
-        rows, ats = self._standing.get((stage, beside)) or self._stand(stage, beside)
-        held = tuple(roles_in(state, at, actor) for at in ats)
-        found = self._reached.get((stage, beside, held))
-        if found is None:
-            roles = dict(zip(ats, held, strict=True))
-            found = tuple(Offer(row, ()) for row in rows if row.by & roles[row.at])
-            self._reached[stage, beside, held] = found
-        return [Offer(o.transition, o.transition.missing(state, actor)) if o.transition.needs else o for o in found]
-
-    def _stand(self, stage: str, beside: tuple[str, ...]) -> tuple[tuple[Transition, ...], tuple[str, ...]]:
-        """The rows that are there in a stage and beside it, and the places at which their roles must be held."""
-        rows = tuple(row for row in self._by_stage.get(stage, ()) if row.stands(beside))
-        found = self._standing[stage, beside] = (rows, tuple(dict.fromkeys(row.at for row in rows)))
-        return found
+        return self._offers.of(state, actor)
 
     def decide(self, state: Item, command: str, event: Event, context: Context) -> Event:
         """The event to record for `command`; raises Refused (the rules) or Invalid (the words)."""

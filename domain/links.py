@@ -8,8 +8,9 @@ from domain.copies import replace
 from domain.fields import Code, ItemId
 from domain.item import Item
 from domain.kernel import Context, Event, Fault, RecordedEvent, Refused, Role
-from domain.lifecycle import SAME, Transition, roles
+from domain.lifecycle import roles
 from domain.shared import RECORDERS
+from domain.transition import SAME, Transition
 
 T = TypeVar("T", bound=Item)
 PAIRS = (

@@ -203,9 +203,9 @@ def leaves(annotation: Any, value: Any, path: str) -> Iterator[tuple[str, tuple[
 
     path: the field. What is not given is left out.
     """
-    kind, markers = plain(annotation)
-    if value is None:
+    if value is None or value == ():
         return
+    kind, markers = plain(annotation)
     if isinstance(value, tuple):
         for nth, entry in enumerate(value):
             yield from leaves(get_args(kind)[0], entry, f"{path}.{nth}")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from domain.fields import ClockKey, Code, Some, Text, Whole
 from domain.kernel import Event, Role
-from domain.lifecycle import SAME, Transition
+from domain.transition import SAME, Transition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Any
 from domain import alarms, attachments, links, recounting, responsibility, shared, suggestions, supervision
 from domain.custody import rules as custody
 from domain.kernel import Event, RecordedEvent
-from domain.lifecycle import Transition
+from domain.transition import Transition
 
 EFFECTS: Mapping[type[Event], Callable[[Any, RecordedEvent], Any]] = {
     **shared.EFFECTS,

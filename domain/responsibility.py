@@ -8,7 +8,8 @@ from domain.copies import replace
 from domain.fields import Assigned, Code, Member
 from domain.item import Item
 from domain.kernel import Context, Event, Fault, RecordedEvent, Refused
-from domain.lifecycle import SAME, Transition, roles
+from domain.lifecycle import roles
+from domain.transition import SAME, Transition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from domain.copies import replace
 from domain.fields import Assigned, Line, Member, Text, Whole, parse
 from domain.item import Item
 from domain.kernel import Context, Event, Fault, RecordedEvent, Refused, Role
-from domain.lifecycle import SAME, Transition
+from domain.transition import SAME, Transition
 
 RECORDERS = frozenset(
     {

@@ -9,8 +9,9 @@ from domain.custody.rules import HOLDER
 from domain.fields import Code, ItemId, Note
 from domain.item import Item, Suggestion
 from domain.kernel import Context, Event, Fault, RecordedEvent, Refused, Role
-from domain.lifecycle import SAME, Transition, roles
+from domain.lifecycle import roles
 from domain.supervision.rules import OVERSEERS, URGERS
+from domain.transition import SAME, Transition
 
 
 @dataclass(frozen=True, slots=True)

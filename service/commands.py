@@ -12,9 +12,11 @@ from domain.fields import CaseNumber
 from domain.item import Item
 from domain.kernel import OFFICE_ACTORS, SYSTEM, Actor, Context, Event, Grant, Invalid, Refused
 from domain.kinds import LIFECYCLES
-from domain.lifecycle import Lifecycle, places
+from domain.lifecycle import Lifecycle
 from domain.network import Directory
+from domain.offers import Offer
 from domain.policies import Order, follow_ups
+from domain.transition import places
 from service import bookkeeping
 from service.numbering import kept_at
 from service.references import check_items, party_of, sees
@@ -105,13 +107,15 @@ class Answer:
     receipt_code: str = field(default="")
 
 
-offer_now = lru_cache(maxsize=4096)(OfferNow)
-"""The same few offers are made again and again."""
-
-
 def offers_now(lifecycle: Lifecycle, state: Item, actor: Actor) -> tuple[OfferNow, ...]:
     """What the actor may do now, and what still blocks it."""
-    return tuple(offer_now(offer.transition.command, offer.missing) for offer in lifecycle.offers(state, actor))
+    return named(lifecycle.offers(state, actor))
+
+
+@lru_cache(maxsize=4096)
+def named(offers: tuple[Offer, ...]) -> tuple[OfferNow, ...]:
+    """Offers by the names of their commands; the same few are made again and again."""
+    return tuple(OfferNow(offer.transition.command, offer.missing) for offer in offers)
 
 
 def handle(unit: Unit, command: Command) -> Answer:

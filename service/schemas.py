@@ -23,9 +23,9 @@ from pydantic_core import PydanticCustomError
 from domain.codes import CODE_LISTS
 from domain.fields import Assigned, Code, FileField, ItemField, MemberField, NodeField, Some, Text, Whole, plain
 from domain.kernel import Event, Fault, Invalid
-from domain.lifecycle import Transition
 from domain.network import Directory
 from domain.shared import field_types
+from domain.transition import Transition
 from domain.words import words
 
 NEVER = re.compile(

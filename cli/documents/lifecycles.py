@@ -6,7 +6,8 @@ from api.lifecycles import drawing
 from cli.documents.markdown import LINE, anchor, table, worded
 from domain.kernel import Role
 from domain.kinds import LIFECYCLES, URL_WORDS
-from domain.lifecycle import BEFORE, Lifecycle, Transition
+from domain.lifecycle import Lifecycle
+from domain.transition import BEFORE, Transition
 from event_store.names import stored_name
 
 

@@ -8,8 +8,9 @@ from domain.checklist.events import ChecklistDrawnUp, ChecklistPoint, ChecklistR
 from domain.copies import replace
 from domain.item import Item
 from domain.kernel import RecordedEvent
-from domain.lifecycle import NEW, SAME, Lifecycle, Transition
+from domain.lifecycle import Lifecycle
 from domain.shared import ADMINISTRATORS
+from domain.transition import NEW, SAME, Transition
 
 IN_USE, RETIRED = "in_use", "retired"
 STAGES = (IN_USE, RETIRED)

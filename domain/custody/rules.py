@@ -40,7 +40,8 @@ from domain.custody.state import (
     Owed,
 )
 from domain.kernel import Event, RecordedEvent, Role
-from domain.lifecycle import SAME, Transition, roles
+from domain.lifecycle import roles
+from domain.transition import SAME, Transition
 
 HOLDER = roles("pmc_head", "community_officer", "inspector", "desk_clerk", "handler")
 DESK = roles("desk_clerk", "community_officer", "pmc_head", "inspector", "street_leader")

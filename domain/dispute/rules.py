@@ -34,7 +34,8 @@ from domain.dispute.events_safety import AuthorityAlerted, EscalationRiskNoted
 from domain.dispute.events_superseding import AgreementSuperseded
 from domain.dispute.state import Dispute, apply
 from domain.fork import Fork
-from domain.lifecycle import NEW, SAME, Lifecycle, Transition, roles
+from domain.lifecycle import Lifecycle, roles
+from domain.transition import NEW, SAME, Transition
 
 REGISTERED, ACCEPTED, MEDIATING, AGREED = "registered", "accepted", "mediating", "agreed"
 PERFORMED, TERMINATED, CLOSED, ARCHIVED = "performed", "terminated", "closed", "archived"

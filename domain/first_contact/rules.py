@@ -9,7 +9,8 @@ from domain.fields import Code, ItemId
 from domain.first_contact.events import FirstContactAnswered, FirstContactHandedOver, FirstContactRecorded
 from domain.item import Item
 from domain.kernel import RecordedEvent
-from domain.lifecycle import NEW, Lifecycle, Transition, roles
+from domain.lifecycle import Lifecycle, roles
+from domain.transition import NEW, Transition
 
 RECORDED, HANDED_OVER, ANSWERED = "recorded", "handed_over", "answered"
 STAGES = (RECORDED, HANDED_OVER, ANSWERED)

@@ -29,7 +29,8 @@ from domain.hazard.events_leaving import HazardMerged, HazardTransferred, Hazard
 from domain.hazard.events_listing import HazardDelisted, HazardListed, ListingPublished, TreatmentPlanFiled
 from domain.hazard.grading import HazardGraded, HazardRegraded
 from domain.hazard.state import Hazard, apply
-from domain.lifecycle import NEW, SAME, Lifecycle, Transition, roles
+from domain.lifecycle import Lifecycle, roles
+from domain.transition import NEW, SAME, Transition
 
 REPORTED, VERIFIED, RECTIFYING, AWAITING_RECHECK = "reported", "verified", "rectifying", "awaiting_recheck"
 ELIMINATED, TRANSFERRED = "eliminated", "transferred"

@@ -22,7 +22,8 @@ from domain.inspection.events import (
 from domain.inspection.events_transfer import FindingFeedbackReceived, FindingTransferred
 from domain.item import Item
 from domain.kernel import Actor, RecordedEvent, Role
-from domain.lifecycle import NEW, SAME, Lifecycle, Transition, roles
+from domain.lifecycle import Lifecycle, roles
+from domain.transition import NEW, SAME, Transition
 
 PLANNED, IN_PROGRESS, COMPLETED, CANCELLED = "planned", "in_progress", "completed", "cancelled"
 STAGES = (PLANNED, IN_PROGRESS, COMPLETED, CANCELLED)

@@ -18,7 +18,8 @@ from domain.inspection_plan.events import (
 from domain.inspection_plan.slots import CampaignRound
 from domain.item import Item
 from domain.kernel import RecordedEvent
-from domain.lifecycle import NEW, SAME, Lifecycle, Transition, roles
+from domain.lifecycle import Lifecycle, roles
+from domain.transition import NEW, SAME, Transition
 
 RUNNING, PAUSED, ENDED = "running", "paused", "ended"
 STAGES = (RUNNING, PAUSED, ENDED)

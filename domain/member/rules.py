@@ -9,7 +9,7 @@ from domain.copies import replace
 from domain.fields import Node
 from domain.item import Item
 from domain.kernel import Actor, RecordedEvent
-from domain.lifecycle import NEW, SAME, Lifecycle, Transition
+from domain.lifecycle import Lifecycle
 from domain.member.events import (
     Email,
     MemberEmailChanged,
@@ -24,6 +24,7 @@ from domain.member.events import (
     RoleEnded,
 )
 from domain.shared import ADMINISTRATORS, READERS, PersonalDataViewed
+from domain.transition import NEW, SAME, Transition
 
 SERVING, LEFT = "serving", "left"
 STAGES = (SERVING, LEFT)

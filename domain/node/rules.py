@@ -7,11 +7,12 @@ from domain.copies import replace
 from domain.fields import Code
 from domain.item import Item
 from domain.kernel import RecordedEvent
-from domain.lifecycle import NEW, SAME, Lifecycle, Transition
+from domain.lifecycle import Lifecycle
 from domain.node.attempts import DEFAULT_ATTEMPTS, AttemptRule, AttemptsSet
 from domain.node.events import LevelsSet, NodeClosed, NodeOpened, NodeRecoded, NodeRenamed
 from domain.node.levels import DEFAULT_LEVELS, Levels
 from domain.shared import ADMINISTRATORS
+from domain.transition import NEW, SAME, Transition
 
 OPEN, CLOSED = "open", "closed"
 STAGES = (OPEN, CLOSED)

@@ -2,7 +2,7 @@
 
 from domain import regions
 from domain.fork import Fork
-from domain.lifecycle import BEFORE, NEW, SAME, Lifecycle, Transition, roles
+from domain.lifecycle import Lifecycle, roles
 from domain.petition_risk.changes import apply
 from domain.petition_risk.events_closing import (
     MajorMatterReported,
@@ -63,6 +63,7 @@ from domain.petition_risk.state import (
     VOIDED,
     PetitionRisk,
 )
+from domain.transition import BEFORE, NEW, SAME, Transition
 
 DESK = roles("desk_clerk")
 COUNTER = DESK | roles("community_officer")

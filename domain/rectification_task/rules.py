@@ -2,7 +2,7 @@
 
 from domain import regions
 from domain.fork import Fork
-from domain.lifecycle import NEW, SAME, Lifecycle, Transition, roles
+from domain.lifecycle import Lifecycle, roles
 from domain.rectification_task.events import (
     CompletionReported,
     FiveElementsFixed,
@@ -31,6 +31,7 @@ from domain.rectification_task.events_place import (
     PlaceTidied,
 )
 from domain.rectification_task.state import RectificationTask, apply
+from domain.transition import NEW, SAME, Transition
 
 FOUND, DRAFTED, ISSUED, SERVED, IN_PROGRESS = "found", "drafted", "issued", "served", "in_progress"
 REPORTED, PASSED, FAILED, HANDED = "reported", "passed", "failed", "handed_to_enforcement"

@@ -10,8 +10,9 @@ from domain.copies import replace
 from domain.fields import Code, Line, Node, Some, Text, Whole
 from domain.item import Item
 from domain.kernel import Context, Event, Fault, RecordedEvent, Refused
-from domain.lifecycle import NEW, SAME, Lifecycle, Transition
+from domain.lifecycle import Lifecycle
 from domain.shared import ADMINISTRATORS
+from domain.transition import NEW, SAME, Transition
 
 YearNumber = Annotated[int, Whole(1990, 2199)]
 Status = Annotated[str, Code("year_status")]

@@ -13,8 +13,9 @@ from domain.deadlines import Roll, Unit
 from domain.fields import Code, Line, Named, Node, Some, Text, Whole
 from domain.item import Item
 from domain.kernel import Context, Event, Fault, RecordedEvent, Refused
-from domain.lifecycle import NEW, SAME, Lifecycle, Transition
+from domain.lifecycle import Lifecycle
 from domain.shared import ADMINISTRATORS
+from domain.transition import NEW, SAME, Transition
 
 SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 Key = Annotated[str, Text(40)]

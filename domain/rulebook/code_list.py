@@ -10,8 +10,9 @@ from domain.copies import replace
 from domain.fields import Assigned, Code, Node, Text
 from domain.item import Item
 from domain.kernel import Context, Event, Fault, RecordedEvent, Refused
-from domain.lifecycle import NEW, SAME, Lifecycle, Transition
+from domain.lifecycle import Lifecycle
 from domain.shared import ADMINISTRATORS
+from domain.transition import NEW, SAME, Transition
 
 ListKey = Annotated[str, Code("code_list")]
 CodeKey = Annotated[str, Text(40)]

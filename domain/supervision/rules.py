@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.copies import replace
 from domain.kernel import Event, RecordedEvent
-from domain.lifecycle import SAME, Transition, roles
+from domain.lifecycle import roles
 from domain.supervision.events import (
     AccountabilityProposed,
     HandlingUrgeAnswered,
@@ -14,6 +14,7 @@ from domain.supervision.events import (
     SupervisionLifted,
     SupervisionOrdered,
 )
+from domain.transition import SAME, Transition
 
 URGERS = roles("desk_clerk", "supervisor")
 OVERSEERS = roles("supervisor", "street_leader")

@@ -13,9 +13,9 @@ from domain.dispute.quick import QuickMediation
 from domain.fields import CaseNumber, plain
 from domain.kernel import Role
 from domain.kinds import LIFECYCLES
-from domain.lifecycle import BEFORE
 from domain.node import DEFAULT_LEVELS
 from domain.shared import field_types
+from domain.transition import BEFORE
 from event_store.names import STORED_NAMES
 from projections.status import STATUS as STATUS_TABLE
 from projections.trail import TRAIL

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.kernel import Event
 from domain.kinds import LIFECYCLES
-from domain.lifecycle import BEFORE
+from domain.transition import BEFORE
 from tests.domain.random_words import words
 from tests.domain.story import COMMUNITY
 from tests.domain.walks import ANN, BOB, decided, recorded

@@ -35,7 +35,7 @@ def test_whoever_withdraws_takes_no_further_part_and_does_not_get_it_back(hazard
     assert hazard.refusal("recuse", WITHDRAW, WORKER) == ("not_your_role",)
     state = hazard.does("recuse", WITHDRAW, INSPECTOR)
     assert (state.assignee, state.recused) == ("", ("inspector",))
-    assert HAZARD.offers(state, INSPECTOR) == []
+    assert HAZARD.offers(state, INSPECTOR) == ()
     assert hazard.refusal("recuse", WITHDRAW, INSPECTOR) == ("has_withdrawn",)
     assert hazard.refusal("reassign", to("inspector"), CLERK) == ("invalid", "assignee:has_withdrawn")
     assert hazard.does("reassign", to("m2"), CLERK).assignee == "m2"

@@ -12,8 +12,9 @@ from domain.fields import Code
 from domain.item import Item
 from domain.kernel import Actor, Event, Grant, Role
 from domain.kinds import BOOK_KINDS, ITEM_KINDS, KIND_OF_URL_WORD, LIFECYCLES, NETWORK_KINDS, OFFICE_KINDS, URL_WORDS
-from domain.lifecycle import BEFORE, Lifecycle, Transition, holds, places
+from domain.lifecycle import Lifecycle
 from domain.shared import field_types
+from domain.transition import BEFORE, Transition, holds, places
 from tests.domain.samples import sample
 from tests.domain.story import COMMUNITY, TODAY
 from tests.domain.walks import ANN, BOB, decided, recorded, walks

@@ -11,8 +11,9 @@ from domain.fork import Fork
 from domain.item import Item
 from domain.kernel import Actor, Event, Grant, Invalid, RecordedEvent, Refused, Role
 from domain.kinds import LIFECYCLES
-from domain.lifecycle import Lifecycle, holds
+from domain.lifecycle import Lifecycle
 from domain.regions import COMMANDS
+from domain.transition import holds
 from tests.domain.samples import samples, variants
 from tests.domain.story import BUILDING, COMMUNITY, TODAY, WEST, Story
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from domain.kinds import LIFECYCLES
-from domain.lifecycle import SAME, Lifecycle, Transition
+from domain.lifecycle import Lifecycle
+from domain.transition import SAME, Transition
 from tests.field.tables import ANY, ANY_OPEN, FIELD, FieldRow
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from domain.hazard.events import HazardClosed, HazardDismissed, HazardFixedOnTheSpot, HazardReopened, HazardReported
 from domain.kinds import ITEM_KINDS, LIFECYCLES
-from domain.lifecycle import NEW
 from domain.petition_risk.events_review import ReplySetAside
 from domain.shared import RecordCorrected
+from domain.transition import NEW
 from event_store.names import STORED_NAMES, stored_name
 from projections.milestones import ANSWERS, BEGINS
 from projections.scope import Scope
