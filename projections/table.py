@@ -30,7 +30,8 @@ class Table:
 
     `key`: in a versioned table, what a row is about: a newer row for the same key ends the older one's validity
     (`from_position` ≤ p < `to_position`). Without a key rows are only added. `primary`: the columns by which rows lie
-    in the table itself. `indexes`: further column lists, with an optional `WHERE …`, and `postgresql: …` before one
+    in the table itself, or, of an `appended` one, by which they are found: its rows lie in the order in which they came,
+    so that a new one is put at the end. `indexes`: further column lists, with an optional `WHERE …`, and `postgresql: …` before one
     that a single store has. `create`: a store's own way to make the table. Every index is paid for by every command.
     """
 
@@ -40,6 +41,7 @@ class Table:
     primary: tuple[str, ...] = ()
     indexes: tuple[str, ...] = ()
     create: dict[str, str] | None = None
+    appended: bool = False
 
     def renamed(self, suffix: str) -> "Table":
         """The same table under another name, for building it beside the running one."""
@@ -51,7 +53,7 @@ class Table:
         columns = ", ".join(f"{name} {types[kind]}" for name, kind in self.columns.items())
         if self.primary:
             columns += f", PRIMARY KEY ({', '.join(self.primary)})"
-        rowless = " WITHOUT ROWID" if self.primary and dialect == "sqlite" else ""
+        rowless = " WITHOUT ROWID" if self.primary and not self.appended and dialect == "sqlite" else ""
         create = (self.create or {}).get(dialect, "CREATE TABLE IF NOT EXISTS {table} ({columns})" + rowless)
         made = [create.format(table=self.name, columns=columns)]
         for nth, index in enumerate(self.indexes):

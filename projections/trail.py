@@ -24,6 +24,7 @@ TRAIL = Table(
         "occurred_on": "text", "recorded_at": "text", "late": "int", "changes": "text",
     },
     primary=("position",),
+    appended=True,
     indexes=("actor, position",),
 )
 WATCHED = ("stage", "node", "title", "place", "category", "source", "grade", "assignee", "received_on", "due_on")

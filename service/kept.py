@@ -6,6 +6,7 @@ REQUESTS = Table(
     "requests",
     {"actor": "text", "key": "text", "fingerprint": "text", "answer": "text", "recorded_at": "text"},
     primary=("key", "actor"),
+    appended=True,
 )
 """What each idempotency key was answered."""
 UPLOADS = Table(

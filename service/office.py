@@ -80,7 +80,7 @@ class Office:
 
     def perform(self, command: Command) -> Answer:
         """Give a command and wait for its answer."""
-        return self.writer.submit(command).result()
+        return self.writer.perform(command)
 
     def rehearse(self, bundles: Iterable[Sequence[Command]]) -> Iterator[Answer | Exception]:
         """What each bundle of commands would be answered, one after the other, with nothing recorded.

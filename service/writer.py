@@ -31,7 +31,8 @@ Known = dict[tuple[str, str], tuple[str, str]]
 
 
 class Writer:
-    """A thread that takes all commands that wait, decides them one after the other, and commits them at once."""
+    """Takes all commands that wait, decides them one after the other, and commits them at once, on a thread of its own
+    unless a single one is asked for while nothing else is at work."""
 
     def __init__(self, office: "Office") -> None:
         self.office = office
@@ -40,6 +41,7 @@ class Writer:
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._start = threading.Lock()
+        self._turn = threading.Lock()
 
     def submit(self, *commands: Command) -> Future[Answer]:
         """Queue a command; the future gives its answer, or raises why not, once it is on the disk.
@@ -51,6 +53,20 @@ class Writer:
         self._queue(job)
         assert isinstance(job.future, Future)
         return job.future
+
+    def perform(self, *commands: Command) -> Answer:
+        """Like `submit`, for a thread that waits for the answer: while nobody is at work, it does the work itself."""
+        job = Job(commands)
+        if self._turn.acquire(blocking=False):
+            try:
+                job.begins()
+                self.commit([job])
+            finally:
+                self._turn.release()
+        else:
+            self._queue(job)
+        assert isinstance(job.future, Future)
+        return job.future.result()
 
     async def answered(self, *commands: Command) -> Answer:
         """Like `submit`, for a coroutine: the answer, or why not.
@@ -97,7 +113,8 @@ class Writer:
                 if job.begins():
                     jobs.append(job)
             if jobs:
-                self.commit(jobs)
+                with self._turn:
+                    self.commit(jobs)
 
     def commit(self, jobs: Sequence[Job]) -> None:
         """Decide and record these commands in one transaction, and tell who waits."""
