@@ -30,9 +30,10 @@ class Table:
 
     `key`: in a versioned table, what a row is about: a newer row for the same key ends the older one's validity
     (`from_position` ≤ p < `to_position`). Without a key rows are only added. `primary`: the columns by which rows lie
-    in the table itself, or, of an `appended` one, by which they are found: its rows lie in the order in which they came,
-    so that a new one is put at the end. `indexes`: further column lists, with an optional `WHERE …`, and `postgresql: …` before one
-    that a single store has. `create`: a store's own way to make the table. Every index is paid for by every command.
+    in the table itself, or, of an `appended` one, by which they are found: its rows lie in the order in which they
+    came, so that a new one is put at the end. `indexes`: further column lists, with an optional `WHERE …`, and
+    `postgresql: …` before one that a single store has. `create`: a store's own way to make the table. Every index is
+    paid for by every command.
     """
 
     name: str
