@@ -61,8 +61,9 @@ class ProblemResponse(Response):
 
 
 def language(request: Request) -> str:
-    """`zh` or `en`, by Accept-Language; the office's own where it asks for neither."""
-    return preferred(request.headers.get("accept-language", ""), request.app.state.language)
+    """`zh` or `en`: what a page's reader chose, or by Accept-Language; the office's own where it asks for neither."""
+    chosen: str | None = getattr(request.state, "language", None)
+    return chosen or preferred(request.headers.get("accept-language", ""), request.app.state.language)
 
 
 @lru_cache(maxsize=256)

@@ -46,7 +46,7 @@ def demo(host: Host = None, port: Port = None) -> None:
     taken = bound(settings.host, settings.port)
     with progress(say("生成两年的示范数据", "Making two years of data")) as step:
         make_ready(settings, step)
-    run(taken, 1, *welcome(language()))
+    run(taken, 1, *welcome(language()), factory="web.server:create_demo")
 
 
 def given(**options: Any) -> dict[str, Any]:
@@ -54,13 +54,13 @@ def given(**options: Any) -> dict[str, Any]:
     return {name: value for name, value in options.items() if value is not None}
 
 
-def run(taken: socket.socket, workers: int, *greeting: str) -> None:
+def run(taken: socket.socket, workers: int, *greeting: str, factory: str = "web.server:create") -> None:
     """Serve at a bound socket until told to stop; whoever started it reads where."""
     from uvicorn import Config, Server
     from uvicorn.supervisors import Multiprocess
 
     config = Config(
-        "api.server:create", factory=True, workers=workers, access_log=False, server_header=False,
+        factory, factory=True, workers=workers, access_log=False, server_header=False,
         log_level="warning", timeout_keep_alive=20, timeout_graceful_shutdown=20, limit_concurrency=1000,
         h11_max_incomplete_event_size=65_536,
     )

@@ -81,6 +81,23 @@ class ItemField:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyField:
+    """A party of the same item, by its reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryField:
+    """The position, from 0, of an entry in the list `of` the item's state."""
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in fen, which people write in yuan."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClockField:
     """A running clock of the item, by its key."""
 
@@ -110,7 +127,7 @@ Line = Annotated[str, Text(200)]
 Note = Annotated[str, Text(4000, multiline=True), Sealed("item")]
 """Free text that may speak of people: sealed under the key of its item."""
 Count = Annotated[int, Whole(0, 1_000_000)]
-Fen = Annotated[int, Whole(0, 10**13)]
+Fen = Annotated[int, Whole(0, 10**13), Money()]
 """Money in fen (1/100 yuan)."""
 TimeOfDay = Annotated[str, Text(max=5, min=5)]
 """`09:30`."""

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from domain.fields import Assigned, Code, Sealed, Text
+from domain.fields import Assigned, Code, PartyField, Sealed, Text
 from domain.kernel import Fault
 
-PartyRef = Annotated[str, Text(4)]
+PartyRef = Annotated[str, Text(4), PartyField()]
 """A party of the same item: `p1`, `p2`, …"""
 
 

@@ -12,6 +12,7 @@ from service.files.stores import open_store
 from service.office import Office, utc_now
 from service.passwords import hasher
 from service.rebuild import rebuild
+from service.sessions import create_schema as create_sessions
 from service.settings import Settings
 from service.settings_check import prepare
 
@@ -30,6 +31,7 @@ class Opened:
         """
         self.office.migrate()
         self.accounts.create_schema()
+        create_sessions(self.accounts.database)
         if self.office.fault() in REMADE:
             rebuild(self.office, step)
 

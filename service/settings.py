@@ -81,6 +81,10 @@ class Settings(BaseSettings):
         12, ge=1, le=720, title="登录一次管多少小时，1 到 720。",
         description="For how many hours a login holds, 1 to 720.",
     )
+    idle_minutes: int = Field(
+        120, ge=5, le=1440, title="网页多少分钟不用就自动退出，5 到 1440。",
+        description="After how many minutes without use a browser is signed out, 5 to 1440.",
+    )
     password_memory_kib: int = Field(
         65_536, ge=8, le=4_194_304, title="核对一次密码占用多少 KiB 内存，8 到 4194304；越多越难被破解。",
         description="KiB of memory that checking one password takes, 8 to 4194304; more makes guessing harder.",

@@ -23,8 +23,8 @@ MAY_IMPORT = {
     "projections": ({"domain"}, {"orjson", "pydantic"}),
     "service": ({"domain", "event_store", "projections"}, ANY),
     "api": ({"domain", "event_store", "projections", "service"}, ANY),
-    "web": ({"domain", "event_store", "projections", "service"}, ANY),
-    "cli": ({"domain", "event_store", "projections", "service", "api"}, ANY),
+    "web": ({"domain", "event_store", "projections", "service", "api"}, ANY),
+    "cli": ({"domain", "event_store", "projections", "service", "api", "web"}, ANY),
 }
 OURS = {*MAY_IMPORT, "tests", "benchmarks", "run"}
 LIBRARY = "eventsourcing"

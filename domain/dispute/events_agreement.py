@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Self
 
-from domain.fields import NO_NUMBER, Assigned, CaseNumber, Code, Fen, Line, Member, Note, Some, Whole
+from domain.fields import NO_NUMBER, Assigned, CaseNumber, Code, EntryField, Fen, Line, Member, Note, Some, Whole
 from domain.kernel import Context, Event, Fault
 from domain.parties import PartyRef, ref_faults
 
-Index = Annotated[int, Whole(0, 49)]
+Index = Annotated[int, Whole(0, 49), EntryField("obligations")]
 """The position of an obligation in its agreement, from 0."""
 
 

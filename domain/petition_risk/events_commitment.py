@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from domain.fields import Note, Whole
+from domain.fields import EntryField, Note, Whole
 from domain.kernel import Context, Event, Fault
 from domain.petition_risk.events_handling import MOST_STEPS
 
-StepIndex = Annotated[int, Whole(0, MOST_STEPS - 1)]
+StepIndex = Annotated[int, Whole(0, MOST_STEPS - 1), EntryField("steps")]
 """The position of a step in its plan, from 0."""
 
 

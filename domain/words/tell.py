@@ -7,17 +7,26 @@ from functools import cache
 from typing import Any, get_args, get_origin
 
 from domain.codes import BUILT_IN, CodeBook
-from domain.dispute.events_agreement import Index
-from domain.fields import CaseNumber, ClockField, Code, Fen, ItemField, MemberField, Named, NodeField, plain
+from domain.fields import (
+    CaseNumber,
+    ClockField,
+    Code,
+    EntryField,
+    ItemField,
+    MemberField,
+    Money,
+    Named,
+    NodeField,
+    PartyField,
+    plain,
+)
 from domain.kinds import LIFECYCLES
-from domain.parties import PartyRef
 from domain.shared import field_types
 from domain.words.lists import JOINED, sentence, words
 
-MARKED = {NodeField(): "node", MemberField(): "member", ItemField(): "item", ClockField(): "clock"} | {
-    Fen.__metadata__[0]: "fen",
-    PartyRef.__metadata__[0]: "party",
-    Index.__metadata__[0]: "position",
+MARKED = {
+    NodeField: "node", MemberField: "member", ItemField: "item", ClockField: "clock", Money: "fen",
+    PartyField: "party", EntryField: "position",
 }
 """Markers of fields whose values are no codes and still are not shown as they are."""
 OPEN_LISTS = {"level": "level"}
@@ -52,8 +61,8 @@ def code_fields(cls: type) -> Mapping[str, str]:
                 found[name] = marker.key
             elif isinstance(marker, Named):
                 found[name] = marker.what
-            elif marker in MARKED:
-                found[name] = MARKED[marker]
+            elif type(marker) in MARKED:
+                found[name] = MARKED[type(marker)]
         if kind is bool:
             found[name] = "flag"
     return found

@@ -90,6 +90,16 @@ def file_of(url: str) -> Path:
     return Path(url.removeprefix(SQLITE))
 
 
+def demo_cast(lang: str) -> list[dict[str, str]]:
+    """Who may be tried in the demo office, one of each set of roles: user name, password, name, and what they do."""
+    found: dict[tuple[str, ...], dict[str, str]] = {}
+    for username, name, roles, community in demo_accounts():
+        held = ("、" if lang == "zh" else ", ").join(words("role", role, lang) for role in roles)
+        said = " · ".join(filter(None, (held, community)))
+        found.setdefault(roles, {"username": username, "password": PASSWORD, "name": name, "says": said})
+    return list(found.values())
+
+
 def welcome(lang: str) -> list[str]:
     """The demo accounts, a line each."""
     zh = lang == "zh"

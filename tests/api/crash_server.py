@@ -9,14 +9,14 @@ import os
 import signal
 import sys
 
-import api.server
+import web.server
 from cli.serving import bound, run
 from service.settings import load
 
 
 def serve(port: int) -> None:
     """One life of a server, as `mediation serve` leads it."""
-    assert api.server.create
+    assert web.server.create
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     settings = load(port=port)
     run(bound(settings.host, port), 1)

@@ -8,13 +8,13 @@ import pytest
 from structlog.testing import capture_logs
 
 from api.problems import STATUS, answer_to, fault_says
-from api.server import create
 from domain.kernel import Fault, Invalid, Refused
 from domain.words import words
 from event_store.database import StoreUnavailable
 from service.accounts import ACCOUNT_WORDS
 from tests.api.test_story_dispute import registration
 from tests.api.world import PASSWORD, World, is_chinese
+from web.server import create
 
 LEADER, MEDIATOR = ("street_leader", "street"), ("mediator", "community")
 SECRET = "SELECT name FROM parties WHERE phone = '13800001234'"

@@ -7,15 +7,15 @@ from datetime import timedelta
 from fastapi import FastAPI
 
 from api import logs
-from api.app import create_app
 from api.tokens import Tokens, token_secret
 from service.clockwork import clockwork_of
 from service.opening import open_office
 from service.sending import housework_of
 from service.settings import load
+from web.app import create_site
 
 
-def create() -> FastAPI:
+def create(*, invented: bool = False) -> FastAPI:
     """The application over the office of the settings; its clockwork runs, it sends, its writer finishes what waits."""
     settings = load()
     logs.configure(settings.log_format, settings.log_level)
@@ -33,8 +33,14 @@ def create() -> FastAPI:
             housework.stop()
         found.office.close()
 
-    app = create_app(
-        found.office, found.accounts, tokens, language=settings.language, organisation=settings.organisation
+    app = create_site(
+        found.office, found.accounts, tokens, language=settings.language, organisation=settings.organisation,
+        idle=timedelta(minutes=settings.idle_minutes), invented=invented,
     )
     app.router.lifespan_context = while_serving
     return app
+
+
+def create_demo() -> FastAPI:
+    """The same over the invented office, whose people may be tried from the first page."""
+    return create(invented=True)

@@ -1,0 +1,141 @@
+"""The pages as one application beside the API: who may see them, and what is shown when something goes wrong."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from anyio import to_thread
+from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.app import create_app
+from api.guard import Guard
+from api.logs import not_found
+from api.problems import EXPECTED, STATUS
+from api.tokens import Tokens
+from service.accounts import Accounts
+from service.demo import demo_cast
+from service.office import Office
+from service.sessions import Sessions
+from web import commands, items, shell, signing, worklist
+from web.page import FOLDER, HEADERS, Page
+from web.refusals import explained
+
+MODULES = (worklist, shell, signing, commands, items)
+OPEN = ("/static/", "/sign-in", "/language")
+"""What is there for who is not signed in."""
+KEPT = "public, max-age=31536000, immutable"
+
+
+class Static(StaticFiles):
+    """Files of ours: kept by browsers for as long as their address, which changes with them, is asked for."""
+
+    def file_response(self, *args: Any, **named: Any) -> Response:
+        answer = super().file_response(*args, **named)
+        answer.headers["Cache-Control"] = KEPT
+        return answer
+
+
+class Signed:
+    """Lets nobody in who is not signed in, and nothing be changed by pages that are not ours."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        wanted = request.cookies.get(signing.LANGUAGE)
+        if wanted in ("zh", "en"):
+            request.state.language = wanted
+        answer: Response | None = None
+        inside = await to_thread.run_sync(signing.signed_in, request) if not static(request) else False
+        if request.method not in signing.SAFE and not signing.own_page(request):
+            answer = await to_thread.run_sync(lambda: wrong(Page(request), 403, "refused_title", "not_ours"))
+        elif not inside and not request.url.path.startswith(OPEN):
+            back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+            asked = request.method in signing.SAFE and back != "/"
+            answer = RedirectResponse(f"/sign-in?{urlencode({'next': back})}" if asked else "/sign-in", 303, HEADERS)
+        await (answer or self.app)(scope, receive, send)
+
+
+def static(request: Request) -> bool:
+    """Whether a file of ours is asked for."""
+    return request.url.path.startswith("/static/")
+
+
+def wrong(page: Page, status: int, title: str, more: str, **facts: Any) -> Response:
+    """A page that says what went wrong."""
+    show = page.render if hasattr(page.request.state, "actor") else page.bare
+    return show("wrong.html", status, title=page.text(title), said=[page.text(more, **facts)])
+
+
+def create_pages(state: Any) -> Starlette:
+    """The application of the pages, over the state of the API's own."""
+
+    async def missing(request: Request, error: Exception) -> Response:
+        status = getattr(error, "status_code", 404)
+        if status != 404:
+            return Response(status_code=status, headers=getattr(error, "headers", None))
+        return await to_thread.run_sync(lambda: wrong(Page(request), 404, "page_not_there", "page_not_there_more"))
+
+    async def foreseen(request: Request, error: Exception) -> Response:
+        page = Page(request)
+        code, sentences = explained(error, page.lang)
+        if code == "not_found":
+            not_found(page.actor.id, request.method, request.url.path)
+            return await missing(request, error)
+        return await to_thread.run_sync(lambda: page.render(
+            "wrong.html", STATUS.get(code, 409), title=page.text("refused_title"), said=sentences
+        ))
+
+    handlers: dict[Any, Callable[..., Any]] = {HTTPException: missing, **dict.fromkeys(EXPECTED, foreseen)}
+    routes = [
+        *signing.OPEN_ROUTES, *(route for module in MODULES for route in module.ROUTES),
+        Route("/static/{path:path}", Static(directory=FOLDER / "static")),
+    ]
+    app = Starlette(routes=routes, exception_handlers=handlers)
+    app.state = state
+    app.add_middleware(Signed)
+    return app
+
+
+class Pages:
+    """Gives the pages what is not the API's."""
+
+    def __init__(self, app: ASGIApp, pages: Starlette, elsewhere: frozenset[str]) -> None:
+        self.app, self.pages, self.elsewhere = app, pages, elsewhere
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        first = scope.get("path", "").lstrip("/").partition("/")[0]
+        here = scope["type"] == "http" and first not in self.elsewhere
+        await (self.pages if here else self.app)(scope, receive, send)
+
+
+def create_site(
+    found: Office, accounts: Accounts, tokens: Tokens, *, language: str = "zh", organisation: str = "三级调解网络",
+    idle: timedelta = timedelta(hours=2), invented: bool = False,
+) -> FastAPI:
+    """API and pages over an office that is open.
+
+    idle: after so long without a page a browser is signed out. invented: whoever of the demo may be tried is offered
+    on the first page.
+    """
+    site = create_app(found, accounts, tokens, language=language, organisation=organisation)
+    site.state.organisation = organisation
+    site.state.cast = demo_cast if invented else lambda lang: []
+    site.state.sessions = Sessions(accounts, lifetime=tokens.lifetime, idle=idle)
+    elsewhere = frozenset(route.path.lstrip("/").partition("/")[0] for route in site.routes if isinstance(route, Route))
+    site.add_middleware(Pages, pages=create_pages(site.state), elsewhere=elsewhere)
+    # what holds for every answer holds for pages too
+    site.add_middleware(Guard)
+    return site

@@ -1,0 +1,63 @@
+"""An item's page: what it is, who holds it until when and why, what one may do now, and what happened."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from api import audit, custody, explaining, queries
+from api.presenting import label
+from domain.kinds import ITEM_KINDS, LIFECYCLES
+from domain.regions import COMMANDS
+from service.commands import NotFound
+from web.page import Page, kind_of
+from web.wording import fact_lines
+
+NEWEST = 12
+"""Entries of the trail that the page shows at once."""
+
+def show(request: Request) -> Response:
+    """The page of one item, now or as of a moment."""
+    page, kind = Page(request), kind_of(request.path_params["kind"])
+    if kind not in ITEM_KINDS:
+        raise NotFound("")
+    item_id, as_of = request.path_params["item_id"], page.as_of
+    found = page.ask(queries.detail, kind, item_id, as_of)
+    whole = page.query("trail") == "all"
+    trail = page.ask(audit.trail_of(kind), item_id, None, 200 if whole else NEWEST, as_of)
+    deadlines = page.ask(explaining.deadlines_of(kind), item_id, as_of)["deadlines"]
+    forward, aside = sorted_offers(kind, found["item"]["stage"], found["offers"])
+    return page.render(
+        "item.html", kind=kind, found=found, item=found["item"], trail=trail, whole=whole,
+        running=[one for one in deadlines if one["state"] in explaining.OPEN],
+        ended=[one for one in deadlines if one["state"] not in explaining.OPEN],
+        custody=page.ask(custody.custody_of(kind), item_id, as_of),
+        now=[one for one in forward if not one["missing"]], blocked=[one for one in forward if one["missing"]],
+        aside=[one for one in aside if not one["missing"]],
+        facts=fact_lines(page, kind, found["facts"]), done=done(page, kind), receipt=page.query("receipt")[:20],
+    )
+
+
+def sorted_offers(
+    kind: str, stage: str, offers: list[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The offers that carry the item on, those that change its stage first; and those that may be given at any time."""
+    forward, aside = [], []
+    for offer in offers:
+        row = LIFECYCLES[kind].row(offer["command"], stage)
+        moves = row is not None and row.targets(stage) != (stage,)
+        any_time = offer["command"] in COMMANDS and not (row and row.beside)
+        (aside if any_time else forward).append({**offer, "moves": moves})
+    return sorted(forward, key=lambda offer: not offer["moves"]), aside
+
+
+def done(page: Page, kind: str) -> str:
+    """What was just recorded, in words."""
+    command = page.query("done")
+    return label("command", f"{kind}.{command}", page.lang) if command.replace("_", "").isalnum() else ""
+
+
+
+
+ROUTES = [Route("/{kind}/{item_id}", show)]

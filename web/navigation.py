@@ -1,0 +1,53 @@
+"""Where a person can go from every page: what their roles have use for, in one table."""
+
+from typing import NamedTuple
+
+from domain.kernel import Actor, Role
+from web.words import said
+
+
+class Way(NamedTuple):
+    """One entry of the menu. thumb: it stands within reach of the thumb on a phone. by: whose roles it is for."""
+
+    code: str
+    path: str
+    thumb: bool = False
+    by: frozenset[Role] = frozenset()
+
+
+OVERSEERS = frozenset({Role.SUPERVISOR, Role.STREET_LEADER, Role.COMMUNITY_OFFICER, Role.DESK_CLERK})
+KEEPERS = frozenset({Role.SYSADMIN, Role.STREET_LEADER, Role.DESK_CLERK, Role.SUPERVISOR})
+WAYS = (
+    Way("home", "/", True),
+    Way("register", "/register", True),
+    Way("search", "/search", True),
+    Way("inbox", "/inbox", True),
+    Way("items", "/items"),
+    Way("calendar", "/calendar"),
+    Way("oversight", "/oversight", by=OVERSEERS),
+    Way("trail", "/trail"),
+    Way("figures", "/figures"),
+    Way("office", "/office"),
+    Way("help", "/help"),
+    Way("mine", "/me"),
+)
+
+
+class Entry(NamedTuple):
+    """A way as a page shows it."""
+
+    code: str
+    path: str
+    words: str
+    thumb: bool
+    current: bool
+
+
+def navigation(actor: Actor, path: str, lang: str) -> tuple[Entry, ...]:
+    """The menu of a person who looks at the page of an address."""
+    held = {grant.role for grant in actor.grants}
+    return tuple(
+        Entry(way.code, way.path, said(way.code, lang), way.thumb,
+              path == way.path or way.path != "/" and path.startswith(f"{way.path}/"))
+        for way in WAYS if not way.by or way.by & held
+    )

@@ -1,0 +1,3 @@
+"""The words of the pages on which the office itself is kept."""
+
+WORDS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""The words of registers, search, inbox, calendar and help."""
+
+WORDS: dict[str, tuple[str, str]] = {}
