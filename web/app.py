@@ -11,13 +11,13 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.app import create_app
 from api.guard import Guard
-from api.logs import not_found
+from api.logs import not_found, unexpected
 from api.problems import EXPECTED, STATUS
 from api.tokens import Tokens
 from service.accounts import Accounts
@@ -29,8 +29,8 @@ from web.page import FOLDER, HEADERS, Page
 from web.refusals import explained
 
 MODULES = (worklist, shell, signing, commands, items)
-OPEN = ("/static/", "/sign-in", "/language")
-"""What is there for who is not signed in."""
+OPEN = frozenset({"/sign-in", "/language"})
+"""What is there for who is not signed in, beside files of ours."""
 KEPT = "public, max-age=31536000, immutable"
 
 
@@ -61,11 +61,27 @@ class Signed:
         inside = await to_thread.run_sync(signing.signed_in, request) if not static(request) else False
         if request.method not in signing.SAFE and not signing.own_page(request):
             answer = await to_thread.run_sync(lambda: wrong(Page(request), 403, "refused_title", "not_ours"))
-        elif not inside and not request.url.path.startswith(OPEN):
+        elif not inside and not static(request) and request.url.path not in OPEN:
             back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
             asked = request.method in signing.SAFE and back != "/"
             answer = RedirectResponse(f"/sign-in?{urlencode({'next': back})}" if asked else "/sign-in", 303, HEADERS)
-        await (answer or self.app)(scope, receive, send)
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await (answer or self.app)(scope, receive, watched)
+        except Exception as error:
+            if begun:
+                raise
+            incident = unexpected(error, request.method, request.url.path)
+            answer = await to_thread.run_sync(
+                lambda: wrong(Page(request), 500, "broken", "broken_more", id=incident)
+            )
+            await answer(scope, receive, send)
 
 
 def static(request: Request) -> bool:
@@ -100,8 +116,8 @@ def create_pages(state: Any) -> Starlette:
 
     handlers: dict[Any, Callable[..., Any]] = {HTTPException: missing, **dict.fromkeys(EXPECTED, foreseen)}
     routes = [
-        *signing.OPEN_ROUTES, *(route for module in MODULES for route in module.ROUTES),
-        Route("/static/{path:path}", Static(directory=FOLDER / "static")),
+        Mount("/static", Static(directory=FOLDER / "static")), *signing.OPEN_ROUTES,
+        *(route for module in MODULES for route in module.ROUTES),
     ]
     app = Starlette(routes=routes, exception_handlers=handlers)
     app.state = state

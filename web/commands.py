@@ -120,9 +120,8 @@ def form_page(
             drawn(row.event, begun, choices, faults), begun, begun.one("_key") or uuid4().hex,
             begun.one("_version") or (str(state.version) if state else ""), faults, row.reason,
         )
-        blocked = next(
-            (offer.missing for offer in offers_now(LIFECYCLES[kind], state, ask.actor) if offer.command == row.command), None
-        ) if state else ()
+        offers = offers_now(LIFECYCLES[kind], state, ask.actor) if state else ()
+        blocked = next((offer.missing for offer in offers if offer.command == row.command), None) if state else ()
     code, sentences = explained(error, page.lang) if error else ("", [])
     stale = isinstance(error, Stale)
     status = STATUS.get(code, 409) if error else 200

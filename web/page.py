@@ -129,7 +129,8 @@ class Page:
 def frame(page: Page) -> dict[str, Any]:
     """What every template may use."""
     return {
-        "page": page, "lang": page.lang, "t": page.text, "label": lambda list_key, code: label(list_key, code, page.lang),
+        "page": page, "lang": page.lang, "t": page.text,
+        "label": lambda list_key, code: label(list_key, code, page.lang),
         "as_of": page.as_of, "today": page.today, "organisation": page.request.app.state.organisation,
         "yuan": lambda fen: yuan(fen, page.lang), "day": lambda text: shown_day(text, page.lang),
         "moment": lambda text: shown_moment(text, page.lang), "asset": asset,

@@ -35,7 +35,8 @@ class Asked:
     """One field as a form asks for it.
 
     control: `text`, `lines` (a large box), `number`, `money`, `date`, `time`, `check`, `file`, `choice`, `part` (a
-    group of fields), or `perhaps` (yes, no, or open). several: the answer is a list of such. chosen: what is chosen of a `choice`.
+    group of fields), or `perhaps` (yes, no, or open). several: the answer is a list of such. chosen: what is chosen of
+    a `choice`.
     """
 
     name: str

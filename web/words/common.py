@@ -19,7 +19,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "more": ("更多", "More"),
     "other_language": ("English", "中文"),
     "sign_out": ("退出", "Sign out"),
-    "as_of_shown": ("您看到的是 {moment} 时的情况，只能看，不能办理。", "This is how it stood on {moment}: to read, not to act."),
+    "as_of_shown": (
+        "您看到的是 {moment} 时的情况，只能看，不能办理。",
+        "This is how it stood on {moment}: to read, not to act.",
+    ),
     "as_of_now": ("回到现在", "Back to now"),
     "page_not_there": ("没有这个页面", "There is no such page"),
     "page_not_there_more": (
@@ -29,7 +32,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "broken": ("系统出错了", "Something broke"),
     "broken_more": ("已记下，编号 {id}。请稍后再试。", "It has been noted as {id}. Please try again later."),
     "not_ours": (
-        "这个请求不是从本站页面发出的，没有执行。", "This request did not come from a page of ours and was not carried out."
+        "这个请求不是从本站页面发出的，没有执行。",
+        "This request did not come from a page of ours and was not carried out.",
     ),
     "back": ("返回", "Back"),
     "next_page": ("下一页", "Next page"),

@@ -8,7 +8,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "用户名或密码不对；连续输错五次，账户锁定十五分钟。",
         "The user name or the password is wrong; five wrong passwords lock the account for 15 minutes.",
     ),
-    "signed_out_idle": ("您已退出，或登录已过期，请重新登录。", "You are signed out, or were idle for too long. Sign in again."),
+    "signed_out_idle": (
+        "您已退出，或登录已过期，请重新登录。",
+        "You are signed out, or were idle for too long. Sign in again.",
+    ),
     "try_demo": ("示范办公室：点一个角色，直接登录", "The invented office: choose a role and sign in"),
     "my_page": ("我的", "Me"),
     "my_roles": ("今日职责", "Roles today"),
