@@ -24,11 +24,40 @@ from service.accounts import Accounts
 from service.demo import demo_cast
 from service.office import Office
 from service.sessions import Sessions
-from web import commands, items, shell, signing, worklist
+from web import (
+    accounts,
+    book,
+    bulk,
+    calendar,
+    commands,
+    figures,
+    helping,
+    importing,
+    inbox,
+    items,
+    live,
+    moments,
+    office,
+    offline,
+    oversight,
+    printing,
+    quick,
+    registers,
+    rounds,
+    search,
+    shell,
+    signing,
+    trails,
+    worklist,
+)
 from web.page import FOLDER, HEADERS, Page
 from web.refusals import explained
 
-MODULES = (worklist, shell, signing, commands, items)
+MODULES = (
+    worklist, shell, signing, offline, live, quick, rounds, registers, bulk, importing, calendar, search, inbox, trails,
+    oversight, moments, figures, printing, office, book, accounts, helping, commands, items,
+)
+"""In the order in which an address is looked for: those that take any kind come last."""
 OPEN = frozenset({"/sign-in", "/language"})
 """What is there for who is not signed in, beside files of ours."""
 KEPT = "public, max-age=31536000, immutable"

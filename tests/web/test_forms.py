@@ -1,4 +1,4 @@
-"""Forms are made from the events: every command has one, it says what is wrong with it, and what is sent is recorded."""
+"""Forms are made from the events: every command has one, it says what is wrong, and what is sent is recorded."""
 
 import pytest
 

@@ -1,3 +1,3 @@
-"""The words of supervisors' and leaders' pages."""
+"""The words of the trail, of supervision and of past moments."""
 
 WORDS: dict[str, tuple[str, str]] = {}

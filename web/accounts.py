@@ -1,0 +1,5 @@
+"""Who may sign in."""
+
+from starlette.routing import BaseRoute
+
+ROUTES: list[BaseRoute] = []

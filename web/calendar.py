@@ -1,0 +1,5 @@
+"""A month with its sessions and due days."""
+
+from starlette.routing import BaseRoute
+
+ROUTES: list[BaseRoute] = []

@@ -1,0 +1,5 @@
+"""Help: every term, every lifecycle with its drawing, and the keyboard."""
+
+from starlette.routing import BaseRoute
+
+ROUTES: list[BaseRoute] = []

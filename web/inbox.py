@@ -1,0 +1,5 @@
+"""What is news to the person."""
+
+from starlette.routing import BaseRoute
+
+ROUTES: list[BaseRoute] = []

@@ -1,0 +1,5 @@
+"""What is overdue, supervised or held for long, and where."""
+
+from starlette.routing import BaseRoute
+
+ROUTES: list[BaseRoute] = []

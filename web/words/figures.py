@@ -1,0 +1,3 @@
+"""The words of figures and of printed documents."""
+
+WORDS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""The words of help."""
+
+WORDS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""The words of registers, search, inbox, calendar and import."""
+
+WORDS: dict[str, tuple[str, str]] = {}
