@@ -12,25 +12,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.asking import Asking, asking
+from api.asking import asking
 from api.audit import changes_since
 from api.bodies import KEY, VERSION
 from api.commands import fingerprint
 from api.files import limiter
-from api.presenting import label, people
+from api.presenting import label
 from api.problems import EXPECTED, STATUS
 from api.similar import shown as similar_shown
-from domain.item import Item
 from domain.kernel import Fault, Invalid
 from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
 from domain.lifecycle import BEFORE, Transition
 from projections.similar import Incoming
 from service.commands import Answer, Command, NotFound, Stale, offers_now
-from service.masking import has_opened
 from service.schemas import event_of, request_model
 from web.forms import Choices, Field, Given, drawn, prefilled, read
 from web.page import Page, kind_of
 from web.refusals import explained, faults_in
+from web.subjects import choices_of, found_item, row_of
 
 OWN = ("occurred_on", "reason")
 """What every command may carry besides its own words."""
@@ -62,43 +61,6 @@ class Form:
 def names(field: Field) -> list[str]:
     """A field's name and those within it."""
     return [field.name, *(name for part in (*field.parts, *field.rows) for name in names(part))]
-
-
-def row_of(kind: str | None, command: str, state: Item | None) -> Transition:
-    """The row of a command at the item's stage, or of one that begins an item; raises NotFound."""
-    if kind is None:
-        raise NotFound("")
-    lifecycle = LIFECYCLES[kind]
-    name = command.replace("-", "_")
-    row = lifecycle.row(name, state.stage if state else BEFORE)
-    if row is None or row.retired:
-        rows = [one for one in lifecycle.table if one.command == name and not one.retired]
-        if state is None or not rows:
-            raise NotFound(command)
-        row = rows[-1]
-    return row
-
-
-def choices_of(ask: Asking, kind: str, row: Transition, state: Item | None, past: Any = ()) -> Choices:
-    """What may be chosen in the form of a command."""
-    if state is None:
-        return Choices(ask, kind, roles=row.by)
-    opened = has_opened(past, state, ask.actor, ask.today)
-    clocks = orjson.loads(ask.visible(kind, state.id)["clocks"]) if kind in ITEM_KINDS else {}
-    return Choices(ask, kind, state, people=tuple(people(past, parties=opened)), clocks=tuple(clocks))
-
-
-def found_item(ask: Asking, kind: str, item_id: str | None) -> tuple[Item | None, Any]:
-    """The item that a form is about, and its past; raises NotFound."""
-    if item_id is None:
-        return None, ()
-    if kind in ITEM_KINDS:
-        ask.visible(kind, item_id)
-    past = ask.office.opened_past(ask.session, item_id, ask.until)
-    state = LIFECYCLES[kind].fold(past)
-    if state is None:
-        raise NotFound(item_id)
-    return state, past
 
 
 def form_page(
