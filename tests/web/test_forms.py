@@ -2,9 +2,10 @@
 
 import pytest
 
+from domain.codes import CODE_LISTS
 from domain.kinds import LIFECYCLES
 from service.schemas import request_model
-from tests.web.site import Site, told
+from tests.web.site import Form, Site, told
 from web.forms import Given, read
 from web.forms.asked import asked
 
@@ -14,6 +15,7 @@ DISPUTE = {
     "facts": "卫生间渗水", "parties.0.role": "applicant", "parties.0.name": "周小满",
     "parties.1.role": "respondent", "parties.1.name": "吴大成",
 }
+RISK = next(iter(CODE_LISTS["escalation_risk"]))
 ROWS = [
     pytest.param(kind, row, id=f"{kind}-{row.command}-{row.event.__name__}")
     for kind, lifecycle in LIFECYCLES.items() for row in {one.event: one for one in lifecycle.table}.values()
@@ -55,9 +57,14 @@ def test_sent_twice_it_is_recorded_once(site: Site) -> None:
 
 def test_who_was_second_sees_what_changed_and_loses_nothing(site: Site) -> None:
     address = site.does("/disputes/new", MEDIATOR, DISPUTE).partition("?")[0]
-    site.does(f"{address}/do/note-risk", MEDIATOR, {"signs": "扬言", "measures": "劝离", "notes": "扬言"})
-    late = site.send(f"{address}/do/note-risk", MEDIATOR, {"_version": "1", "notes": "写了很久"})
-    assert late.status_code == 412 and "写了很久" in late.text and "更正" not in told(late.text)[:40]
+    risk = {"risk": RISK, "measure": "劝离"}
+    site.does(f"{address}/do/note-risk", MEDIATOR, risk)
+    late = site.send(f"{address}/do/note-risk", MEDIATOR, {**risk, "_version": "1", "measure": "写了很久"})
+    assert late.status_code == 412 and "写了很久" in late.text and "这期间的变化" in told(late.text)
+    fresh = Form(late.text).fields
+    assert fresh["_version"] == ["2"]
+    site.client(MEDIATOR).post(f"{address}/do/note-risk", data=fresh)
+    assert "写了很久" in site.see(address, MEDIATOR)
 
 
 def test_what_may_be_there_already_is_shown_before_it_is_recorded_twice(site: Site) -> None:
