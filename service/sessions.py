@@ -16,9 +16,14 @@ TABLE = """CREATE TABLE IF NOT EXISTS sessions (
     version INTEGER NOT NULL,
     begun_at BIGINT NOT NULL,
     seen_at BIGINT NOT NULL,
-    device TEXT NOT NULL
+    device TEXT NOT NULL,
+    looks_at TEXT NOT NULL DEFAULT '',
+    looked_at BIGINT NOT NULL DEFAULT 0
 )"""
-"""`id` is the hash of what the browser keeps, so that who reads the store cannot sign in; times in Unix seconds."""
+"""`id` is the hash of what the browser keeps, so that who reads the store cannot sign in; times in Unix seconds.
+`looks_at` is the item whose page is open there: so one knows who else is at it. An open page keeps no session alive."""
+LOOKING = 30
+"""Seconds after which nobody is taken to look at a page that has not said so again."""
 SEEN_EVERY = 60
 """Seconds within which a session is not marked as seen again."""
 COLUMNS = "id, username, member_id, version, begun_at, seen_at, device"
@@ -85,6 +90,18 @@ class Sessions:
             with self.database.write() as session:
                 session.run("UPDATE sessions SET seen_at = ? WHERE id = ?", (second, found.id))
         return found
+
+    def looking(self, one: SignedIn, item_id: str, now: datetime) -> list[str]:
+        """Mark which item's page is open; whoever else looks at it, by their ids."""
+        second = int(now.timestamp())
+        with self.database.write() as session:
+            session.run("UPDATE sessions SET looks_at = ?, looked_at = ? WHERE id = ?", (item_id, second, one.id))
+        with self.database.read() as session:
+            rows = session.all(
+                "SELECT DISTINCT member_id FROM sessions WHERE looks_at = ? AND looked_at > ? AND member_id <> ?",
+                (item_id, second - LOOKING, one.member_id),
+            )
+        return sorted(member for member, in rows)
 
     def of_member(self, member_id: str) -> Sequence[SignedIn]:
         """The sessions of one person, the latest first."""

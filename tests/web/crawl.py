@@ -13,8 +13,8 @@ from tests.web.browser import PASSWORD
 ID = re.compile(r"(?<=/)(?:[0-9a-f]{32}|\d+|sha256:[0-9a-f]{64})(?=/|$)")
 MOST_PAGES = 400
 PEOPLE = (
-    "mediator", "head", "leader", "clerk", "handler", "inspector", "supervisor", "sysadmin", "officer", "grid", "records",
-    "privacy", "liaison", "building",
+    "mediator", "head", "leader", "clerk", "handler", "inspector", "supervisor", "sysadmin", "officer", "grid",
+    "records", "privacy", "liaison", "building",
 )
 
 

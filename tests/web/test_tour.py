@@ -56,9 +56,9 @@ def test_every_page_has_its_words_in_both_languages(demo: str, pages: dict[str, 
 def in_chinese(html: str) -> list[str]:
     """The words of an English page that are the page's own and still Chinese: names and titles are the office's."""
     assert '<html lang="en">' in html and len(re.findall(r"<h1[ >]", html)) == 1
-    said = re.findall(r"(?s)<(?:label|legend|th|summary|h2|h3)\b[^>]*>(.*?)</(?:label|legend|th|summary|h2|h3)>", html)
-    plain = [re.sub(r"(?s)<(select|option|span class=\"named)[^>]*>.*?</\1>|<[^>]+>", "", one) for one in said]
-    return [text.strip() for text in plain if CHINESE.search(text)]
+    own = re.sub(r'(?s)<div class="options">.*?</div>|<bdi>.*?</bdi>|<option.*?</option>', "", html)
+    said = re.findall(r"(?s)<(label|legend|th|summary|h2|h3|dt)\b[^>]*>(.*?)</\1>", own)
+    return [text for _, one in said if CHINESE.search(text := re.sub(r"<[^>]+>", "", one).strip())]
 
 
 def widths() -> Iterator[tuple[str, dict]]:

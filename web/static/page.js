@@ -1,2 +1,3 @@
 // What makes pages quicker where scripts run; without them everything works all the same.
 import "./rows.js";
+import "./live.js";

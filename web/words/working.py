@@ -78,6 +78,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "similar_because": ("相近：", "Alike: "),
     "not_now": ("这个操作现在不能办。", "This cannot be done now."),
     "on_this_item": ("{names} 也在看这个事项", "{names} is looking at this too"),
+    "item_changed": ("这个事项刚刚有新的办理。", "Something has just happened to this item."),
+    "see_again": ("查看最新情况", "See how it stands now"),
     "draft_kept": ("草稿已保存在本机", "A draft is kept on this device"),
     "draft_restored": ("已恢复上次没有提交的草稿。", "The draft that was not submitted is back."),
     "draft_drop": ("清除草稿", "Discard the draft"),
