@@ -224,7 +224,8 @@ def register(request: Request) -> Response:
             if row is not None and not row.retired and row.by & held:
                 tail = "" if at == 0 else f"/{command.replace('_', '-')}"
                 found.append({"kind": kind, "command": command, "address": f"/{URL_WORDS[kind]}/new{tail}"})
-    return page.render("register.html", openings=found)
+    quick = any(one.by & held for one in LIFECYCLES["dispute"].table if one.command == "hold_session")
+    return page.render("register.html", openings=found, quick=quick)
 
 
 ROUTES = [

@@ -1,5 +1,147 @@
-"""A simple mediation on one screen."""
+"""A simple mediation on one screen: settled on the spot, filled in at once, recorded step by step."""
 
-from starlette.routing import BaseRoute
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
 
-ROUTES: list[BaseRoute] = []
+import orjson
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from api.asking import Asking, asking
+from api.commands import fingerprint
+from api.office import colleagues
+from api.problems import EXPECTED, STATUS
+from api.quick import MODEL
+from domain.dispute.quick import QuickMediation
+from domain.kernel import Role
+from domain.kinds import LIFECYCLES
+from service.commands import NotFound
+from service.quick import quick_commands
+from service.schemas import built
+from web.commands import MORE, OWN, Form, address_of, alike, done, key_of, taken
+from web.forms import Choices, Field, Given, drawn, prefilled, read
+from web.forms.choices import Option
+from web.page import Page
+from web.refusals import explained, faults_in
+
+BY = frozenset(role for row in LIFECYCLES["dispute"].table if row.command == "hold_session" for role in row.by)
+"""Who holds sessions, and so may give all that the form stands for."""
+SELDOM = frozenset({
+    "channel", "source", "basis", "affected_households", "affected_persons", "group_dispute",
+})
+"""What is nearly always as it stands from the start; it lies folded."""
+PARTS = (
+    ("quick_what", ("node", "title", "place", "category", "facts")),
+    ("quick_who", ("parties",)),
+    ("quick_may", ("conditions_met", "delegated_by", "rights_told")),
+    ("quick_how", ("held_at", "summary", "content", "obligations")),
+)
+"""The screen from top to bottom: the words of each part, and its fields."""
+USUAL = {
+    "parties.0.role": "applicant", "parties.1.role": "respondent", "obligations.0.debtor": "p2",
+    "obligations.0.creditor": "p1",
+}
+"""Who the sides most often are; an obligation of which no more is said is left out."""
+
+
+def may_begin(page: Page) -> bool:
+    """Whether the person has use for the form."""
+    return any(grant.role in BY for grant in page.actor.grants)
+
+
+def choices_of(ask: Asking) -> Choices:
+    """What may be chosen: places where the person mediates."""
+    return Choices(ask, "dispute", roles=BY)
+
+
+def heads(ask: Asking) -> tuple[Option, ...]:
+    """The heads of the committees that the person may mediate for: one of them delegated the acceptance."""
+    own = [grant.node for grant in ask.actor.grants if grant.role == Role.MEDIATOR]
+    found = [
+        (member.name, member.id, appointment.node)
+        for member in colleagues(ask) if member.serves_on(ask.today) and member.id != ask.actor.id
+        for appointment in member.appointments
+        if appointment.role == Role.PMC_HEAD and appointment.holds_on(ask.today)
+        and any(node.startswith(appointment.node) for node in own)
+    ]
+    return tuple((member, f"{name} · {ask.reader.node(node)[1]}") for name, member, node in sorted(found))
+
+
+def started(page: Page, choices: Choices, delegating: tuple[Option, ...]) -> Given:
+    """The form as it begins: what is usual, what the address says, and room for one obligation."""
+    given = prefilled(QuickMediation, choices, page.today)
+    for name, usual in USUAL.items():
+        given.put(name, [usual])
+    if len(delegating) == 1:
+        given.put("delegated_by", [delegating[0][0]])
+    for name in page.request.query_params:
+        if not name.startswith("_") and name != "as_of":
+            given.put(name, page.request.query_params.getlist(name))
+    return given
+
+
+def form_page(
+    page: Page, given: Given | None = None, error: Exception | None = None, more: str = "", similar: Any = (),
+) -> Response:
+    """The form as it begins, or as it was sent with what is wrong with it."""
+    if not may_begin(page):
+        raise NotFound("")
+    with asking(page.request) as ask:
+        choices, delegating = choices_of(ask), heads(ask)
+        begun = given or started(page, choices, delegating)
+        if more:
+            begun.put(f"{more}.{begun.rows(more)}._", [""])
+        faults = faults_in(error, page.lang) if error else {}
+        fields = {field.name: field for field in drawn(QuickMediation, begun, choices, faults)}
+    fields["delegated_by"] = replace(fields["delegated_by"], options=delegating)
+    if not delegating:
+        del fields["delegated_by"]
+    code, sentences = explained(error, page.lang) if error else ("", [])
+    form = Form(
+        "dispute", "quick", page.text("quick_mediation"), tuple(fields.values()), begun,
+        begun.one("_key") or uuid4().hex, "", faults, False,
+    )
+    return page.render(
+        "quick.html", STATUS.get(code, 409) if error else 200, form=form, item=None, faults=faults, similar=similar,
+        sentences=[] if faults else sentences, stale=0, changes=[], offered=True, missing=[], parts=arranged(fields),
+        seldom=[field for name, field in fields.items() if name in SELDOM],
+    )
+
+
+def arranged(fields: dict[str, Field]) -> list[tuple[str, list[Field]]]:
+    """The fields in the parts of the screen."""
+    return [(words, [fields[name] for name in names if name in fields]) for words, names in PARTS]
+
+
+def show(request: Request) -> Response:
+    """The form of a simple mediation."""
+    return form_page(Page(request))
+
+
+async def give(request: Request) -> Response:
+    """Record all steps of the form, or none, and show the dispute; or the form again, with nothing lost."""
+    page, office = Page(request), request.app.state.office
+    given = await taken(request)
+    if MORE in given:
+        return await to_thread.run_sync(lambda: form_page(page, given, more=given.one(MORE)))
+    try:
+        asked = read(QuickMediation, given) | {name: given.one(name) for name in OWN if given.one(name)}
+        body = orjson.dumps(asked)
+        words: Any = MODEL.model_validate_json(body)
+        likely = [] if given.one("_new") else await to_thread.run_sync(alike, page, "dispute", words)
+        if likely:
+            return await to_thread.run_sync(lambda: form_page(page, given, similar=likely))
+        answer = await office.writer.answered(*quick_commands(
+            built(QuickMediation, words, office.directory()), request.state.actor.id, words.occurred_on or page.today,
+            reason=words.reason, key=key_of(given), fingerprint=fingerprint("dispute", "quick", None, body),
+        ))
+    except EXPECTED as error:
+        failed = error
+        return await to_thread.run_sync(lambda: form_page(page, given, failed))
+    return page.go(f"{address_of(answer)}?{done(answer, 'register')}")
+
+
+ROUTES = [Route("/disputes/quick", show), Route("/disputes/quick", give, methods=["POST"])]
