@@ -58,17 +58,17 @@ MODULES = (
     oversight, moments, figures, printing, office, book, accounts, helping, commands, items,
 )
 """In the order in which an address is looked for: those that take any kind come last."""
-OPEN = frozenset({"/sign-in", "/language"})
+OPEN = frozenset({"/sign-in", "/language"}) | offline.OPEN
 """What is there for who is not signed in, beside files of ours."""
 KEPT = "public, max-age=31536000, immutable"
 
 
 class Static(StaticFiles):
-    """Files of ours: kept by browsers for as long as their address, which changes with them, is asked for."""
+    """Files of ours: kept by browsers where their address changes with them, else asked about before they are used."""
 
-    def file_response(self, *args: Any, **named: Any) -> Response:
-        answer = super().file_response(*args, **named)
-        answer.headers["Cache-Control"] = KEPT
+    def file_response(self, full_path: Any, stat_result: Any, scope: Scope, *args: Any, **named: Any) -> Response:
+        answer = super().file_response(full_path, stat_result, scope, *args, **named)
+        answer.headers["Cache-Control"] = KEPT if b"v=" in scope["query_string"] else "no-cache"
         return answer
 
 
@@ -129,6 +129,8 @@ def create_pages(state: Any) -> Starlette:
 
     async def missing(request: Request, error: Exception) -> Response:
         status = getattr(error, "status_code", 404)
+        if status == 403:
+            return await to_thread.run_sync(lambda: wrong(Page(request), 403, "refused_title", "by_somebody_else"))
         if status != 404:
             return Response(status_code=status, headers=getattr(error, "headers", None))
         return await to_thread.run_sync(lambda: wrong(Page(request), 404, "page_not_there", "page_not_there_more"))

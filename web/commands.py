@@ -8,6 +8,7 @@ import orjson
 from anyio import to_thread
 from pydantic import BaseModel
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -127,7 +128,11 @@ async def taken(request: Request) -> Given:
                     office.files.take, value.file, actor.id, office.clock(), limiter=limiter()
                 )
                 pairs.append((name, kept.digest))
-    return Given(pairs)
+    given = Given(pairs)
+    if given.one("_by") not in ("", actor.id):
+        # written by who was signed in before: it is not recorded in another's name
+        raise HTTPException(403)
+    return given
 
 
 async def give(request: Request) -> Response:

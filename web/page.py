@@ -114,7 +114,12 @@ class Page:
         body = templates.get_template(template).render(
             **frame(self), me=name, nav=navigation(self.actor, self.request.url.path, self.lang), **context,
         )
-        return HTMLResponse(body, status, {**HEADERS, "Content-Language": self.lang, "Cache-Control": "no-store"})
+        headers = {
+            **HEADERS, "Content-Language": self.lang, "Cache-Control": "no-store",
+            # by this a phone tells whose pages it keeps for the time without a signal
+            "Session-Tag": self.request.state.session.id[:16],
+        }
+        return HTMLResponse(body, status, headers)
 
     def bare(self, template: str, status: int = 200, **context: Any) -> Response:
         """A page for who is not signed in."""

@@ -1,3 +1,5 @@
 // What makes pages quicker where scripts run; without them everything works all the same.
 import "./rows.js";
 import "./live.js";
+import "./drafts.js";
+import "./outbox.js";
