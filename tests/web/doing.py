@@ -1,0 +1,82 @@
+"""What a person does in a browser: open an item's form from its page, fill it in by names, submit it."""
+
+from collections.abc import Mapping
+
+from playwright.sync_api import Page
+
+from tests.web.browser import Visit
+
+Filled = Mapping[str, str]
+
+
+def fill(page: Page, filled: Filled) -> None:
+    """Fill in the fields of the command's form by name: what is chosen is named by its code, a box by `yes`."""
+    for name, value in filled.items():
+        found = page.locator(f'form.command [name="{name}"]:not([type=hidden])')
+        if not found.count() and name.count(".") == 2:
+            page.click(f'form.command button[name="_more"][value="{name.partition(".")[0]}"]')
+        kind = found.first.evaluate("field => field.type")
+        fold = found.first.locator("xpath=ancestor::details[not(@open)]/summary")
+        if fold.count():
+            fold.first.click()
+        if kind in ("radio", "checkbox"):
+            page.locator(f'form.command [name="{name}"][value="{value}"]').check()
+        elif kind.startswith("select"):
+            found.select_option(value)
+        else:
+            found.fill(value)
+
+
+def submit(page: Page) -> None:
+    """Send the command's form."""
+    page.click("form.command .submit button")
+
+
+def recorded(page: Page) -> None:
+    """The page says that it was done; otherwise what it says instead is told."""
+    said = page.locator("main .notice.good")
+    assert said.count(), page.inner_text("main")[:1500]
+
+
+def open_form(visit: Visit, address: str, command: str) -> Page:
+    """The form of a command, by its button on the item's page."""
+    visit.go(address)
+    button = visit.page.locator(f'#offers a[href$="/do/{command}"]')
+    if not button.is_visible():
+        visit.page.click("#offers details > summary")
+    button.click()
+    return visit.page
+
+
+def do(visit: Visit, address: str, command: str, filled: Filled | None = None) -> None:
+    """Give a command from the item's page."""
+    page = open_form(visit, address, command)
+    fill(page, filled or {})
+    submit(page)
+    recorded(page)
+
+
+def begin(visit: Visit, path: str, filled: Filled) -> str:
+    """Register an item; the address of its page."""
+    visit.go("/register")
+    visit.page.click(f'main a[href="{path}"]')
+    fill(visit.page, filled)
+    submit(visit.page)
+    if visit.page.locator('input[name="_new"]').count():
+        submit(visit.page)
+    recorded(visit.page)
+    return visit.page.url.removeprefix(visit.address).partition("?")[0]
+
+
+def ready_for_no_signal(visit: Visit) -> None:
+    """Wait until the service worker has taken over and keeps the first pages."""
+    visit.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    visit.go("/")
+    for path in ("/outbox", "/register"):
+        kept = "path => caches.match(path).then(found => Boolean(found))"
+        for _ in range(100):
+            if visit.page.evaluate(kept, path):
+                break
+            visit.page.wait_for_timeout(100)
+        else:
+            raise AssertionError(f"{path} is not kept")
