@@ -19,7 +19,7 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 OLDEST_PYTHON = (3, 11)
 PORT = 8000
-PROGRAMS = {"test": ["pytest", "-n", "auto", "--dist", "worksteal"], "bench": ["benchmarks"]}
+PROGRAMS = {"test": ["pytest", "-n", "auto", "--dist", "loadgroup"], "bench": ["benchmarks"]}
 
 WORDS = {
     "help": (

@@ -14,6 +14,22 @@ settings.register_profile("laws", deadline=None, derandomize=bool(os.environ.get
 settings.load_profile("laws")
 
 
+APART = {"test_table_laws.py": "kind", "test_open_deadlines.py": "kind"}
+"""Tests that share what is costly to find out -> the parameter for whose value it is found out once."""
+TOGETHER = frozenset({"test_openapi.py", "test_tour.py", "test_demo.py"})
+"""Files whose tests share what is costly to make."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where tests run side by side, those that share something costly run one after the other in one process."""
+    for item in items:
+        name, parameters = item.path.name, getattr(getattr(item, "callspec", None), "params", {})
+        if name in APART:
+            item.add_marker(pytest.mark.xdist_group(f"walks of {parameters.get(APART[name], 'all')}"))
+        elif name in TOGETHER:
+            item.add_marker(pytest.mark.xdist_group(name))
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """The administrator's URL of a server that runs for the whole test run."""
