@@ -35,3 +35,8 @@ def unexpected(error: BaseException, method: str, path: str) -> str:
 def not_found(member: str, method: str, path: str) -> None:
     """Log that somebody asked for what is not there for them: once is a mistake, often is a search."""
     log.warning("not_found", member=member, method=method, path=path[:200])
+
+
+def account_changed(what: str, username: str, by: str) -> None:
+    """Log that an administrator gave an account, or changed what may be done with it; passwords are never logged."""
+    log.warning("account_changed", what=what, username=username, by=by)

@@ -30,6 +30,11 @@ ACCOUNT_WORDS: dict[str, tuple[str, str]] = {
         "A user name has 2 to 64 characters: letters of any script, digits and . _ @ -, without blanks.",
     ),
     "username_taken": ("该用户名已被使用。", "This user name is taken."),
+    "password_not_repeated": ("两次输入的密码不一样。", "The two passwords differ."),
+    "not_your_own_account": (
+        "这是您自己的账号：改密码请到“我的”，停用请由其他管理员办理。",
+        "This is your own account: change its password on your own page; another administrator takes it out of use.",
+    ),
     "account_unknown": ("没有这个账号。", "There is no such account."),
     "office_already_begun": (
         "本单位已经启用；新增账号请用 mediation account add。",

@@ -41,15 +41,19 @@ def recount(office: Office) -> int:
 
 def would_move(office: Office, command: Command) -> int:
     """How many running deadlines a command would move that changes the book; raises what it would be refused with."""
+    return sum(len(one.event.deadlines) for one in would_tell(office, command))  # type: ignore[attr-defined]
+
+
+def would_tell(office: Office, command: Command) -> list[Command]:
+    """What each item would be told after such a command, as `recount` would tell it; nothing is recorded."""
     with office.database.snapshot() as session:
         unit = office.unit(session, Remembered())
         handle(unit, command)
         books = unit.books
     change = books.last_counted
     if change is None:
-        return 0
-    told = (told for rows in lots(office) for told in commands(office, books, change, rows))
-    return sum(len(one.event.deadlines) for one in told)  # type: ignore[attr-defined]
+        return []
+    return [told for rows in lots(office) for told in commands(office, books, change, rows)]
 
 
 def lots(office: Office) -> Iterator[list[dict[str, Any]]]:

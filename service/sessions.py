@@ -111,6 +111,18 @@ class Sessions:
             )
         return [SignedIn(*row) for row in rows]
 
+    def counts(self, now: datetime) -> dict[str, int]:
+        """At how many browsers each user name is signed in; one signed in nowhere is left out."""
+        second = int(now.timestamp())
+        with self.database.read() as session:
+            rows = session.all(
+                "SELECT s.username, COUNT(*) FROM sessions s JOIN accounts a ON a.username = s.username "
+                "AND a.version = s.version AND a.disabled = 0 WHERE s.begun_at >= ? AND s.seen_at >= ? "
+                "GROUP BY s.username",
+                (second - int(self.lifetime.total_seconds()), second - int(self.idle.total_seconds())),
+            )
+        return {str(username): int(count) for username, count in rows}
+
     def end(self, member_id: str, session_id: str) -> None:
         """End one session of a person."""
         with self.database.write() as session:

@@ -37,6 +37,7 @@ from web import (
     items,
     live,
     moments,
+    notice,
     office,
     offline,
     oversight,
@@ -44,6 +45,7 @@ from web import (
     quick,
     registers,
     rounds,
+    rulebook,
     search,
     shell,
     signing,
@@ -55,7 +57,7 @@ from web.refusals import explained
 
 MODULES = (
     worklist, shell, signing, offline, live, quick, rounds, registers, bulk, importing, calendar, search, inbox, trails,
-    oversight, moments, figures, printing, office, book, accounts, helping, commands, items,
+    oversight, moments, figures, printing, accounts, helping, commands, office, book, notice, rulebook, items,
 )
 """In the order in which an address is looked for: those that take any kind come last."""
 OPEN = frozenset({"/sign-in", "/language"}) | offline.OPEN

@@ -22,15 +22,15 @@ from api.presenting import label
 from api.problems import EXPECTED, STATUS
 from api.similar import shown as similar_shown
 from domain.kernel import Fault, Invalid
-from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
+from domain.kinds import ITEM_KINDS, LIFECYCLES, OFFICE_KINDS, URL_WORDS
 from domain.lifecycle import BEFORE, Transition
 from projections.similar import Incoming
 from service.commands import Answer, Command, NotFound, Stale, offers_now
 from service.schemas import event_of, request_model
-from web.forms import Choices, Field, Given, drawn, prefilled, read
+from web.forms import Choices, Field, Given, drawn, prefilled, read, standing
 from web.page import Page, kind_of
 from web.refusals import explained, faults_in
-from web.subjects import choices_of, found_item, row_of
+from web.subjects import called, choices_of, found_item, row_of
 
 OWN = ("occurred_on", "reason")
 """What every command may carry besides its own words."""
@@ -83,13 +83,15 @@ def form_page(
             drawn(row.event, begun, choices, faults), begun, begun.one("_key") or uuid4().hex,
             begun.one("_version") or (str(state.version) if state else ""), faults, row.reason,
         )
+        subject = called(ask, kind, state) if state else ""
         offers = offers_now(LIFECYCLES[kind], state, ask.actor) if state else ()
         blocked = next((offer.missing for offer in offers if offer.command == row.command), None) if state else ()
     code, sentences = explained(error, page.lang) if error else ("", [])
     stale = isinstance(error, Stale)
     status = STATUS.get(code, 409) if error else 200
     return page.render(
-        "command.html", status, form=form, item=state, sentences=[] if faults or stale else sentences, faults=faults,
+        "command.html", status, form=form, item=state, subject=subject, faults=faults,
+        sentences=[] if faults or stale else sentences,
         changes=changes_since(page.request, kind, error) if isinstance(error, Stale) else [],
         stale=error.version if isinstance(error, Stale) else 0, similar=similar, offered=blocked is not None,
         missing=[label("need", need, page.lang) for need in blocked or ()],
@@ -99,6 +101,8 @@ def form_page(
 def started(page: Page, row: Transition, choices: Choices) -> Given:
     """A form as it begins: what is usual, and what the address says."""
     given = prefilled(row.event, choices, page.today)
+    if choices.state is not None and choices.kind in OFFICE_KINDS:
+        standing(row.event, choices.state, choices, given)
     for name in page.request.query_params:
         if not name.startswith("_") and name != "as_of":
             given.put(name, page.request.query_params.getlist(name))

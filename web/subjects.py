@@ -5,7 +5,9 @@ from typing import Any
 import orjson
 
 from api.asking import Asking
-from api.presenting import people
+from api.presenting import label, people
+from domain.books import about
+from domain.clock_rules import clock_name
 from domain.item import Item
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.lifecycle import BEFORE, Transition
@@ -53,3 +55,17 @@ def found_item(ask: Asking, kind: str, item_id: str | None) -> tuple[Item | None
     if state is None or kind not in ITEM_KINDS and not knows(ask.actor, state):
         raise NotFound(item_id)
     return state, past
+
+
+def called(ask: Asking, kind: str, state: Item) -> str:
+    """What people call an item, or a part of the office."""
+    match kind:
+        case "node" | "member":
+            return str(getattr(state, "name", ""))
+        case "clock_rule":
+            return clock_name(ask.reader.book.clocks, about(state), ask.reader.lang)
+        case "code_list":
+            return label("code_list", about(state), ask.reader.lang)
+        case "calendar_year":
+            return about(state)
+    return state.title

@@ -4,5 +4,6 @@ from web.forms.choices import Choices
 from web.forms.drawing import Field, drawn, prefilled
 from web.forms.given import Given
 from web.forms.reading import read
+from web.forms.standing import standing
 
-__all__ = ["Choices", "Field", "Given", "drawn", "prefilled", "read"]
+__all__ = ["Choices", "Field", "Given", "drawn", "prefilled", "read", "standing"]
