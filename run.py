@@ -19,7 +19,8 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 OLDEST_PYTHON = (3, 11)
 PORT = 8000
-PROGRAMS = {"test": ["pytest", "-n", "auto", "--dist", "loadgroup"], "bench": ["benchmarks"]}
+PROGRAMS = {"test": ["pytest", "-n", "auto", "--dist", "loadgroup"], "bench": ["benchmarks"],
+            "pictures": ["tests.web.pictures"]}
 
 WORDS = {
     "help": (

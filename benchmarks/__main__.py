@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import loading, one_command, over_http, reading, rebuilding
+from benchmarks import loading, one_command, over_http, pages, reading, rebuilding
 from benchmarks.measure import Figure
 from benchmarks.offices import STORES
 from benchmarks.report import markdown, row, table
@@ -15,7 +15,7 @@ RESULTS = Path(__file__).parent / "results.md"
 Run = Callable[[bool, tuple[str, ...]], Iterator[Figure]]
 ALL: dict[str, Run] = {
     "command": one_command.run, "http": over_http.run, "loading": loading.run, "rebuild": rebuilding.run,
-    "reading": reading.run,
+    "reading": reading.run, "pages": pages.run,
 }
 
 

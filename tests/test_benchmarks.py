@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import loading, one_command, over_http, reading, rebuilding
+from benchmarks import loading, one_command, over_http, pages, reading, rebuilding
 from benchmarks.measure import Figure, by_clients, compare
 from benchmarks.report import markdown
 
-RUNS = (one_command.run, over_http.run, loading.run, rebuilding.run, reading.run)
+RUNS = (one_command.run, over_http.run, loading.run, rebuilding.run, reading.run, pages.run)
 
 
 @pytest.mark.parametrize("run", RUNS, ids=lambda run: run.__module__)
@@ -18,7 +18,7 @@ def test_every_benchmark_gives_figures(run):
     figures = list(run(True, ("SQLite",)))
     assert figures
     assert all(figure.ours > 0 and figure.peer > 0 and figure.ratio > 0 for figure in figures)
-    assert len({figure.name for figure in figures}) == len(figures)
+    assert len({(figure.name, figure.unit) for figure in figures}) == len(figures)
 
 
 def test_a_ratio_is_the_median_of_the_rounds_ratios():

@@ -9,6 +9,7 @@ from anyio import to_thread
 from fastapi import FastAPI
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
@@ -155,6 +156,8 @@ def create_pages(state: Any) -> Starlette:
     app = Starlette(routes=routes, exception_handlers=handlers)
     app.state = state
     app.add_middleware(Signed)
+    # no secret stands in a page, so that nothing can be learnt from how well it is packed
+    app.add_middleware(GZipMiddleware, minimum_size=800)
     return app
 
 
