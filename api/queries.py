@@ -7,7 +7,7 @@ import orjson
 from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
 
 from api.answers import ItemDetail, ItemPage
-from api.asking import answered, asking, paged
+from api.asking import Asking, answered, asking, paged
 from api.attached import attached
 from api.bodies import has_version
 from api.correcting import corrections
@@ -38,9 +38,12 @@ def asked_of(
     source: Annotated[ShortText, Query(description="来源代码 / a code of the kind's sources")] = None,
     grade: Annotated[ShortText, Query(description="等级代码 / a code of the kind's grades")] = None,
     holder: Annotated[ShortText, Query(description="负责人编号 / id of the responsible person")] = None,
+    due_from: Annotated[date | None, Query(description="此日或之后到期 / due on that day or later")] = None,
     due_by: Annotated[date | None, Query(description="此日或之前到期 / due on that day or before")] = None,
     open: Annotated[bool, Query(description="只要未结事项 / unfinished items only")] = False,
     supervised: Annotated[bool, Query(description="只要督办中的事项 / supervised items only")] = False,
+    waiting: Annotated[ShortText, Query(description="等待：签收、异议决定、反馈、反馈审核 / what it waits for between "
+                                        "the units: taking, objection, report, reported")] = None,
     text: Annotated[ShortText, Query(description="标题、地点、编号中的文字 / words of title, place or number")] = None,
     sort: Annotated[str, Query(description="排序 / order: -registered, registered, due")] = "-registered",
     cursor: Cursor = None, limit: Limit = 50, as_of: AsOf = None,
@@ -58,17 +61,24 @@ def listed(request: Request, asked: dict[str, Any], kinds: tuple[str, ...]) -> R
         raise Invalid(Fault("unknown_sort", "sort"))
     if not set(asked["stage"] or ()) <= {stage for kind in kinds for stage in LIFECYCLES[kind].stages}:
         raise Invalid(Fault("unknown_code", "stage"))
+    if asked["waiting"] and asked["waiting"] not in listing.WAITS:
+        raise Invalid(Fault("unknown_code", "waiting"))
     with asking(request, asked["as_of"]) as ask:
-        wanted = Filter(
-            kinds=kinds, stages=tuple(asked["stage"] or ()), node=ask.node_path(asked["node"]),
-            category=asked["category"], source=asked["source"], grade=asked["grade"], holder=asked["holder"],
-            due_by=asked["due_by"] and asked["due_by"].isoformat(), open_only=asked["open"],
-            supervised=asked["supervised"], text=asked["text"],
-            position=ask.position,
-        )
+        wanted = wanted_of(ask, asked, kinds)
         page = listing.items(ask.session, ask.scope, wanted, asked["sort"], asked["cursor"], asked["limit"])
         rows = [item_row(row, ask.reader) for row in page.rows]
     return paged(request, {"items": rows, "next": page.next, "as_of": asked["as_of"]}, page.next)
+
+
+def wanted_of(ask: Asking, asked: dict[str, Any], kinds: tuple[str, ...]) -> Filter:
+    """What a list is asked, for the store; raises Invalid."""
+    return Filter(
+        kinds=kinds, stages=tuple(asked["stage"] or ()), node=ask.node_path(asked["node"]),
+        category=asked["category"], source=asked["source"], grade=asked["grade"], holder=asked["holder"],
+        due_from=asked["due_from"] and asked["due_from"].isoformat(),
+        due_by=asked["due_by"] and asked["due_by"].isoformat(), waiting=asked["waiting"], open_only=asked["open"],
+        supervised=asked["supervised"], text=asked["text"], position=ask.position,
+    )
 
 
 @router.get("/api/items", response_model=ItemPage, tags=["items"], operation_id="list_items",

@@ -33,6 +33,11 @@ THEN = (
 FIRST_ROWS = "SELECT item_id AS first_id, began AS slot FROM status WHERE version = 1"
 """In the order in which items began: a page costs the same at any size and as of any moment, without an index that
 every later event would have to move."""
+WAITS = {
+    "taking": ("acknowledge", "offer_answer"), "objection": ("objection_decision",), "report": ("report_back",),
+    "reported": (),
+}
+"""What items wait for between the units, by the clocks that run meanwhile; on a report that was given none runs."""
 MOST_ROWS = 200
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -45,8 +50,9 @@ class BadCursor(ValueError):
 class Filter:
     """What is asked for; None and empty mean «whatever».
 
-    node: a path, with all below it. due_by: items due on that day or before (ISO). holder: a member's id.
-    position: the moment as of which, on the log's axis.
+    node: a path, with all below it. due_from, due_by: open items due in those days (ISO). holder: a member's id.
+    waiting: a key of WAITS, for whose word the item waits between the units. position: the moment as of which, on the
+    log's axis.
     """
 
     kinds: Sequence[str] = ITEM_KINDS
@@ -56,7 +62,9 @@ class Filter:
     source: str | None = None
     grade: str | None = None
     holder: str | None = None
+    due_from: str | None = None
     due_by: str | None = None
+    waiting: str | None = None
     open_only: bool = False
     supervised: bool = False
     text: str | None = None
@@ -102,10 +110,14 @@ def condition(reader: Reader, scope: Scope, asked: Filter) -> tuple[str, list[An
             add(f"{column} = ?", [value])
     if asked.holder:
         add("assignee = ?", [asked.holder])
+    if asked.due_from:
+        add("due_on >= ?", [asked.due_from])
     if asked.due_by:
         add("due_on <= ?", [asked.due_by])
-    if asked.open_only or asked.due_by:
+    if asked.open_only or asked.due_by or asked.due_from:
         add("final = 0", [])
+    if asked.waiting:
+        add(*waits(asked.waiting))
     if asked.supervised:
         add("supervision <> ''", [])
     if asked.text:
@@ -118,14 +130,25 @@ def condition(reader: Reader, scope: Scope, asked: Filter) -> tuple[str, list[An
     return " AND ".join(parts), params
 
 
+def waits(what: str) -> tuple[str, list[str]]:
+    """The condition that an item waits for somebody's word between the units."""
+    clocks = WAITS[what] or tuple(clock for keys in WAITS.values() for clock in keys)
+    runs = " OR ".join(["clocks LIKE ?"] * len(clocks))
+    some = f"({runs})" if WAITS[what] else f"NOT ({runs})"
+    # roles at named nodes are asked, of a report the leader too; said so that the few that wait are found by an index
+    asked = "%@%" if WAITS[what] else "%|street_leader@%"
+    return f"waits_for <> '' AND waits_for LIKE ? AND {some}", [asked, *(f'%"{clock}"%' for clock in clocks)]
+
+
 def items(
     reader: Reader, scope: Scope, asked: Filter, sort: str = "-registered", cursor: str | None = None, limit: int = 50
 ) -> Page:
     """One page of the items that match; raises BadCursor."""
     order = SORTS[sort]
     after = read_cursor(cursor, sort, len(order)) if cursor else None
-    # the few open items of one person lie together, and so do those that are supervised
-    few = (asked.supervised or asked.holder and (asked.open_only or asked.due_by)) and asked.position is None
+    # the few open items of one person lie together, and so do those that are supervised or wait between units
+    few = asked.supervised or asked.waiting or asked.holder and (asked.open_only or asked.due_by)
+    few = few and asked.position is None
     walk = walked(reader, asked) if order[0][0] == "began" and not few else None
     if walk is None:
         where, params = condition(reader, scope, asked)
@@ -179,10 +202,11 @@ def walked(reader: Reader, asked: Filter) -> Walk | None:
     return Walk(firsts, [*found[1], at, at], VERSIONS)
 
 
-def count(reader: Reader, scope: Scope, asked: Filter) -> int:
-    """How many items match."""
+def count(reader: Reader, scope: Scope, asked: Filter, most: int) -> int:
+    """How many items match, counted up to `most`."""
     where, params = condition(reader, scope, asked)
-    return int(reader.all(f"SELECT count(*) FROM status WHERE {where}", params)[0][0])
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM status WHERE {where} LIMIT ?) matching"
+    return int(reader.all(counted, [*params, most])[0][0])
 
 
 def later(order: Sequence[tuple[str, str]], after: Sequence[Any]) -> tuple[str, list[Any]]:

@@ -31,5 +31,9 @@ MAILED = Table("mailed", {"member": "text", "day": "text"}, primary=("member",))
 """The day of each person's last letter."""
 RECOUNTED = Table("recounted", {"position": "int"})
 """One row: the change of the office's book after which every item has been told what moved."""
+SAVED_VIEWS = Table(
+    "saved_views", {"owner": "text", "name": "text", "street": "text", "address": "text"}, primary=("owner", "name"),
+)
+"""The filters and columns of lists that people have named. street: with whom they share it; empty for nobody."""
 
-KEPT = (REQUESTS, UPLOADS, MADE_BY, TICKED, READ_MARKS, FOLLOWERS, MAILED, RECOUNTED)
+KEPT = (REQUESTS, UPLOADS, MADE_BY, TICKED, READ_MARKS, FOLLOWERS, MAILED, RECOUNTED, SAVED_VIEWS)

@@ -49,6 +49,9 @@ FAULTS: dict[str, Words] = {
     "unknown_item": ("找不到这个事项，请检查编号。", "There is no such item; check its id."),
     "unknown_kind": ("没有这种事项。", "There is no such kind of item."),
     "unknown_sort": ("不能按此项排序。", "The list cannot be sorted by this."),
+    "too_many_views": (
+        "保存的视图已达上限，请先删除不用的。", "You keep as many views as one can; delete some first.",
+    ),
     "wrong_length": ("内容太短或太长。", "This is too short or too long."),
     # Corrections and links.
     "another_kind": ("请填写同类事项的编号。", "This must be an item of the kind that is asked for; give such an id."),

@@ -1,0 +1,116 @@
+"""Registers: what a list shows, to whom, in which columns, under which names, and as which files."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO, StringIO
+from urllib.parse import quote
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from domain.custody.events_down import ItemHandedDown
+from tests.domain.disputes import REGISTER
+from tests.web.site import Site, open_site, told
+
+CLERK, MEDIATOR = ("desk_clerk", "street"), ("mediator", "community")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One office for all of these tests."""
+    folder = tmp_path_factory.mktemp("registers")
+    with open_site(folder, f"sqlite:///{folder}/office.db") as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def titles(site: Site) -> list[str]:
+    """Three disputes whose titles would be formulas, if anybody let them."""
+    titles = ["=HYPERLINK(\"x\")", "+1楼漏水", "三楼噪声"]
+    for title in titles:
+        site.made.give("dispute", "register", replace(REGISTER, node=site.made.east, title=title), "mediator",
+                       level="community")
+        site.made.clock.advance(minutes=1)
+    return titles
+
+
+def rows_of(answer, columns: str = "") -> list[list]:
+    assert answer.status_code == 200, answer.text
+    return CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+
+
+def test_a_register_lists_what_is_in_scope_and_counts_it(site: Site, titles: list[str]) -> None:
+    said = told(site.see("/disputes", CLERK))
+    assert "共 3 件" in said and "三楼噪声" in said and "东门社区" in said
+    assert "没有符合条件的事项" in told(site.see("/hazards", CLERK))
+    elsewhere = told(site.see("/items", ("mediator", "building")))
+    assert "三楼噪声" not in elsewhere and "共 0 件" in elsewhere
+
+
+def test_a_form_leads_to_a_short_address_and_odd_words_are_passed_over(site: Site, titles: list[str]) -> None:
+    client = site.client(CLERK)
+    sent = client.get("/items?set=yes&kind=dispute&stage=&text=&open=yes&sort=due&col=title&col=due_on&due_by=tomorrow")
+    assert sent.headers["location"] == "/disputes?sort=due&open=yes&cols=title.due_on"
+    shown = client.get(sent.headers["location"]).text
+    assert "三楼噪声" in shown and '<th scope="col">承办单位' not in shown and '<th scope="col">期限' in shown
+    assert client.get("/disputes?stage=nowhere&waiting=godot&sort=colour&cols=secret").status_code == 200
+
+
+def test_a_file_is_the_list_as_it_was_seen(site: Site, titles: list[str]) -> None:
+    rows = rows_of(site.client(CLERK).get("/items.xlsx?kind=dispute&cols=title.received_on.node"))
+    assert rows[0] == ["标题", "承办单位", "收到"]
+    assert [row[0] for row in rows[1:]] == titles[::-1]
+    assert all(row[1] == "东门社区" and row[2].isoformat() for row in rows[1:])
+    only = rows_of(site.client(CLERK).get(f"/items.xlsx?text={quote('噪声')}"))
+    assert len(only) == 2 and rows_of(site.client(("mediator", "building")).get("/items.xlsx")) == only[:1]
+
+
+def test_a_csv_holds_no_formula(site: Site, titles: list[str]) -> None:
+    answer = site.client(CLERK).get("/items.csv?cols=title")
+    assert answer.content.startswith(b"\xef\xbb\xbf") and "attachment" in answer.headers["content-disposition"]
+    rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
+    assert rows == [["标题"], ["三楼噪声"], ["'+1楼漏水"], ["'=HYPERLINK(\"x\")"]]
+
+
+def test_every_page_of_a_long_list_is_in_the_file(site: Site, titles: list[str], monkeypatch) -> None:
+    monkeypatch.setattr("projections.listing.MOST_ROWS", 2)
+    assert len(rows_of(site.client(CLERK).get("/items.xlsx"))) == 4
+
+
+def test_a_view_is_kept_for_oneself_or_for_the_street(site: Site, titles: list[str]) -> None:
+    client = site.client(CLERK)
+    kept = client.post("/views", data={"name": " 未结 纠纷 ", "address": "/disputes?open=yes&evil=1"})
+    assert kept.headers["location"] == "/disputes?open=yes"
+    assert "未结 纠纷" in told(site.see("/items", CLERK)) and "未结 纠纷" not in told(site.see("/items", MEDIATOR))
+    client.post("/views", data={"name": "未结 纠纷", "address": "/disputes?open=yes", "shared": "yes"})
+    assert "未结 纠纷" in told(site.see("/items", MEDIATOR)) and "共享" in told(site.see("/items", MEDIATOR))
+    site.client(MEDIATOR).post("/views", data={"drop": "未结 纠纷", "address": "/items"})
+    assert "未结 纠纷" in told(site.see("/items", CLERK))
+    client.post("/views", data={"drop": "未结 纠纷", "address": "/disputes"})
+    assert "未结 纠纷" not in told(site.see("/items", CLERK))
+
+
+@pytest.mark.parametrize("data", [
+    {"name": "", "address": "/items"}, {"name": "x" * 41, "address": "/items"}, {"name": "x", "address": "/me"},
+    {"name": "x", "address": "https://evil.example/items"},
+])
+def test_no_odd_view_is_kept(site: Site, data: dict[str, str]) -> None:
+    assert site.client(CLERK).post("/views", data=data).status_code == 422
+
+
+def test_a_past_moment_is_kept_in_every_link(site: Site, titles: list[str]) -> None:
+    page = site.see("/disputes?as_of=2026-11-20T08:59:00%2B08:00", CLERK)
+    assert "没有符合条件的事项" in page and "name=\"item\"" not in page and "/views\"" not in page
+    assert "as_of=2026-11-20T08%3A59%3A00%2B08%3A00" in page
+
+
+def test_what_waits_between_the_units_is_a_step_away(site: Site, titles: list[str]) -> None:
+    made, day = site.made, site.made.clock().date()
+    item = made.give("dispute", "register", replace(REGISTER, node=made.street), "desk_clerk")
+    assert titles and "没有符合条件" in told(site.see("/items?waiting=taking", CLERK))
+    made.give("dispute", "hand_down", ItemHandedDown(
+        to=made.west, handed_task="请核实", report_due_on=day.replace(month=12)), "desk_clerk", item=item.id)
+    assert "共 1 件" in told(site.see("/items?waiting=taking", CLERK))
+    for other in ("objection", "report", "reported"):
+        assert "没有符合条件" in told(site.see(f"/items?waiting={other}", CLERK))
