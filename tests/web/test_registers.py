@@ -9,7 +9,8 @@ from urllib.parse import quote
 import pytest
 from python_calamine import CalamineWorkbook
 
-from domain.custody.events_down import ItemHandedDown
+from domain.custody.events_down import HandDownObjected, ItemHandedDown, ObjectionRejected
+from domain.custody.events_report import ReportedBack
 from tests.domain.disputes import REGISTER
 from tests.web.site import Site, open_site, told
 
@@ -106,11 +107,20 @@ def test_a_past_moment_is_kept_in_every_link(site: Site, titles: list[str]) -> N
 
 
 def test_what_waits_between_the_units_is_a_step_away(site: Site, titles: list[str]) -> None:
-    made, day = site.made, site.made.clock().date()
-    item = made.give("dispute", "register", replace(REGISTER, node=made.street), "desk_clerk")
-    assert titles and "没有符合条件" in told(site.see("/items?waiting=taking", CLERK))
-    made.give("dispute", "hand_down", ItemHandedDown(
-        to=made.west, handed_task="请核实", report_due_on=day.replace(month=12)), "desk_clerk", item=item.id)
-    assert "共 1 件" in told(site.see("/items?waiting=taking", CLERK))
-    for other in ("objection", "report", "reported"):
-        assert "没有符合条件" in told(site.see(f"/items?waiting={other}", CLERK))
+    made, due = site.made, site.made.clock().date().replace(month=12)
+    item = made.give("dispute", "register", replace(REGISTER, node=made.street), "desk_clerk").id
+    steps = (
+        ("", "register", None, ""),
+        ("taking", "hand_down", ItemHandedDown(to=made.east, handed_task="请核实", report_due_on=due), "street"),
+        ("objection", "object", HandDownObjected(objection="不属本社区"), "community"),
+        ("report", "reject_objection", ObjectionRejected(), "street"),
+        ("reported", "report_back", ReportedBack(report="已办"), "community"),
+    )
+    for waits, command, event, level in steps:
+        if event:
+            role = "desk_clerk" if level == "street" else "pmc_head"
+            made.give("dispute", command, event, role, item=item, level=level, reason="属地管理")
+        for what in ("taking", "objection", "report", "reported"):
+            said = told(site.see(f"/items?waiting={what}", CLERK))
+            assert ("共 1 件" in said) == (what == waits), (waits, what)
+            assert ("没有符合条件" in said) == (what != waits), (waits, what)
