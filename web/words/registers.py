@@ -94,7 +94,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "this_month": ("本月", "This month"),
     "whole_scope": ("我能看的全部", "All that I may see"),
     "only_mine": ("只看我负责的", "Only mine"),
-    "today": ("今天", "today"),
+    "day_today": ("今天", "today"),
     "due_count": ("到期 {count} 件", "{count} due"),
     "and_more": ("还有 {count} 件", "{count} more"),
     "took_place": ("已进行 {count} 项", "{count} took place"),
