@@ -3,3 +3,4 @@ import "./rows.js";
 import "./live.js";
 import "./drafts.js";
 import "./outbox.js";
+import "./keys.js";
