@@ -17,8 +17,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
-OLDEST_PYTHON = (3, 11)
-PORT = 8000
+OLDEST_PYTHON, PORT = (3, 11), 8000
 PROGRAMS = {"test": ["pytest", "-n", "auto", "--dist", "loadgroup"], "bench": ["benchmarks"],
             "pictures": ["tests.web.pictures"]}
 
