@@ -1,12 +1,13 @@
 """What a view is made of: tables as data, and the rows that one event gives."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
 
 from domain.item import Item
 from domain.kernel import RecordedEvent
+from domain.outcomes import Outcomes
 
 OPEN = 2**62
 """The `to_position` of a row that is valid until further notice."""
@@ -106,6 +107,8 @@ class Change:
     due: tuple[str, date] | None
     alarm_on: date | None
     earlier: Callable[[int], RecordedEvent]
+    outcomes_before: Outcomes = field(default_factory=dict)
+    outcomes: Outcomes = field(default_factory=dict)
 
 
 class Projection(Protocol):

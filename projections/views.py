@@ -5,6 +5,7 @@ from projections.holdings import HoldingsProjection
 from projections.milestones import MilestonesProjection
 from projections.notices import NoticesProjection
 from projections.numbers import NumbersProjection
+from projections.outcomes import OutcomesProjection
 from projections.search import SearchProjection
 from projections.site_history import SiteHistoryProjection
 from projections.slots import SlotsProjection
@@ -19,11 +20,12 @@ PROJECTIONS: tuple[Projection, ...] = (
     SearchProjection(),
     NumbersProjection(),
     HoldingsProjection(),
+    OutcomesProjection(),
     AttachmentsProjection(),
     SlotsProjection(),
     SiteHistoryProjection(),
     NoticesProjection(),
 )
-RULES = 5
+RULES = 6
 """Raised whenever a projection gives other rows for the same events: the views of a running office are then remade."""
 TABLES: tuple[Table, ...] = tuple(table for projection in PROJECTIONS for table in projection.tables)

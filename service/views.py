@@ -1,7 +1,7 @@
 """Keeps the views in step with the log: what each event means for each of them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from domain.clock_rules.history import then
 from domain.item import Item
 from domain.kernel import RecordedEvent
 from domain.kinds import LIFECYCLES
+from domain.outcomes import Outcomes, outcomes_after, outcomes_told
 from event_store.database import Session
 from projections.table import Change, Row, Table
 from projections.views import PROJECTIONS
@@ -21,7 +22,7 @@ from projections.views import PROJECTIONS
 @dataclass(frozen=True, slots=True)
 class Known:
     """An item as far as it has been followed: its kind, where it began, its state, its running clocks, the clock that
-    the office has to mind first, and the day of each clock's next reminder or miss."""
+    the office has to mind first, the day of each clock's next reminder or miss, and what came of each deadline."""
 
     kind: str
     began: int
@@ -29,6 +30,7 @@ class Known:
     clocks: Mapping[str, date]
     due: tuple[str, date] | None
     alarms: Mapping[str, date]
+    outcomes: Outcomes = field(default_factory=dict)
 
 
 def follow(
@@ -45,7 +47,12 @@ def follow(
     clocks = then(before, recorded, state.origin, book.clocks, history, lambda clock: clock.due(book.calendar).rolled)
     due = first_due(book.clocks, clocks)
     alarms = alarms_after(book.clocks, alarms, before, clocks, recorded, state)
-    return Known(kind, known.began if known else recorded.position, state, clocks, due, alarms)
+    outcomes: Outcomes = known.outcomes if known else {}
+    if history:
+        outcomes = outcomes_told(book, history, outcomes, state.node)
+    else:
+        outcomes = outcomes_after(book.clocks, outcomes, before, clocks, recorded, state.node)
+    return Known(kind, known.began if known else recorded.position, state, clocks, due, alarms, outcomes)
 
 
 def followed(past: Sequence[RecordedEvent], books: Books) -> Known | None:
@@ -62,7 +69,7 @@ def rows_of(
     """What one event adds to all views."""
     change = Change(
         recorded, after.kind, after.began, before and before.state, after.state, after.clocks, after.due,
-        min(after.alarms.values(), default=None), earlier,
+        min(after.alarms.values(), default=None), earlier, before.outcomes if before else {}, after.outcomes,
     )
     return [row for projection in PROJECTIONS for row in projection.rows(change)]
 
