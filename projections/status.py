@@ -93,6 +93,17 @@ def one(reader: Reader, item_id: str, position: int = OPEN - 1) -> dict[str, Any
     return dict(zip(COLUMNS, found[0], strict=True)) if found else None
 
 
+def some(reader: Reader, item_ids: Sequence[str], position: int = OPEN - 1) -> dict[str, dict[str, Any]]:
+    """Item's id -> its status as of a position, by column name, of those that there are."""
+    marks = ", ".join("?" * len(item_ids))
+    found = reader.all(
+        f"SELECT {', '.join(COLUMNS)} FROM status WHERE item_id IN ({marks}) AND from_position <= ? "
+        "AND to_position > ?",
+        [*item_ids, position, position],
+    ) if item_ids else []
+    return {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in found}
+
+
 def with_clocks(reader: Reader, after: str, limit: int) -> list[dict[str, Any]]:
     """The open rows of items on which deadlines run, in the order of their ids, after one of them."""
     found = reader.all(

@@ -4,14 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, zip_longest
-from operator import itemgetter
 from statistics import median
 from typing import Any
 
-from projections.listing import valid_at
-from projections.milestones import BEGINS
-from projections.scope import Scope, below
+from projections.lives import Life, lives_of
+from projections.scope import Scope
 from projections.table import Reader
 
 WITHIN = (15, 30, 60)
@@ -46,7 +43,7 @@ def summary(
     position: int | None = None,
 ) -> Summary:
     """The figures of items that began between `start` and `end` (both included), on their business dates."""
-    lives = lives_of(reader, scope, kind, node, position)
+    lives = lives_of(reader, scope, (kind,), node, position)
     ours = [life for life in lives if start.isoformat() <= life.began <= end.isoformat()]
     days = [(date.fromisoformat(life.answered) - date.fromisoformat(life.began)).days for life in ours if life.answered]
     return Summary(
@@ -66,70 +63,16 @@ def summary(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
-    """How an item stands, and its spans of business dates: open from the first day on until the second, if there is
-    one. It has a further span for each time that it was taken up again after its answer.
-    """
-
-    stage: str
-    category: str
-    spans: tuple[tuple[str, str], ...]
-
-    @property
-    def began(self) -> str:
-        return self.spans[0][0]
-
-    @property
-    def answered(self) -> str:
-        """When the office first answered it, "" if not yet."""
-        return self.spans[0][1]
-
-
-def lives_of(reader: Reader, scope: Scope, kind: str, node: str | None, position: int | None) -> list[Life]:
-    """Every item of a kind in scope, with its business dates as known at the position."""
-    at, when = valid_at(position)
-    inside, paths = scope.condition()
-    if node:
-        below_node, bounds = below("node", node)
-        inside, paths = f"{inside} AND {below_node}", [*paths, *bounds]
-    rows = reader.all(
-        f"SELECT m.item_id, m.begins, m.occurred_on, s.stage, s.category "
-        f"FROM (SELECT item_id, stage, category FROM status WHERE {at} AND kind = ? AND {inside}) s "
-        f"JOIN (SELECT item_id, version, occurred_on, event IN ({quoted(BEGINS[kind])}) AS begins FROM milestones "
-        f"WHERE {at} AND kind = ?) m ON m.item_id = s.item_id ORDER BY m.item_id, m.version",
-        [*when, kind, *paths, *when, kind],
-    )
-    return [
-        Life(events[0][3], events[0][4], spans(events))
-        for events in (tuple(group) for _, group in groupby(rows, key=itemgetter(0)))
-    ]
-
-
-def spans(events: Sequence[tuple[Any, ...]]) -> tuple[tuple[str, str], ...]:
-    """The spans of an item whose milestones are (id, whether it begins, day, …) in the order of its events.
-
-    The earliest of several beginnings, or answers, in a row counts.
-    """
-    days = [min(event[2] for event in run) for _, run in groupby(events, key=lambda event: bool(event[1]))]
-    return tuple(zip_longest(days[::2], days[1::2], fillvalue=""))
-
-
 def open_at_ends(lives: Sequence[Life], months: Sequence[str]) -> dict[str, int]:
     """Month -> how many items were begun and not answered, or taken up again and not answered anew, at its end."""
     change: Counter[str] = Counter()
     for life in lives:
-        for began, answered in life.spans:
-            if not answered or began[:7] < answered[:7]:
-                change[began[:7]] += 1
-                change[answered[:7] or NEVER] -= 1
+        for span in life.spans:
+            if not span.answered or span.began[:7] < span.answered[:7]:
+                change[span.began[:7]] += 1
+                change[span.answered[:7] or NEVER] -= 1
     steps = sorted(change.items())
     return {month: sum(by for at, by in steps if at <= month) for month in months}
-
-
-def quoted(names: tuple[str, ...]) -> str:
-    """Stored names, which are our own literals, as an SQL list."""
-    return ", ".join(f"'{name}'" for name in names)
 
 
 def counted(values: Any) -> dict[str, int]:
