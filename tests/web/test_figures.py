@@ -108,6 +108,8 @@ def test_an_office_without_a_roster_below_shows_a_new_unit_at_once(worked: Site)
 
 def test_a_past_moment_has_the_figures_of_then(worked: Site) -> None:
     worked.made.clock.advance(days=2)
+    # nobody is signed in any more after so long
+    worked.clients.clear()
     words = replace(disputes.REGISTER, node=worked.made.east)
     worked.made.give("dispute", "register", words, "desk_clerk")
     now = numbers(worked.see("/figures?month=2026-11", LEADER))

@@ -28,7 +28,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "backlog_months": ("{kind}：各月末未结", "{kind}: open at each month's end"),
     "backlog_days": ("{kind}：近{days}天每日未结", "{kind}: open on each of the last {days} days"),
     "on_time_by_clock": ("各项期限按期情况", "Deadlines, clock by clock"),
-    "clock": ("期限", "Deadline"),
+    "which_clock": ("期限", "Deadline"),
     "clock_chart": ("本月各项期限：按期与逾期", "This month's deadlines: on time and missed"),
     "no_deadlines": ("期间内没有到期或办结的期限。", "No deadline came to its end in this period."),
     "by_category": ("{kind}：按类别", "{kind}: by category"),
