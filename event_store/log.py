@@ -1,6 +1,7 @@
 """Reads the log: one item's past, or everything after a position."""
 
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from typing import Any
 
 from domain.kernel import RecordedEvent
@@ -75,6 +76,11 @@ class EventLog:
             tuple(positions),
         )
         return {row[0]: self.mapper.recorded(*row) for row in rows}
+
+    def digest(self, session: Session, position: int) -> tuple[str, int]:
+        """The SHA-256 of the stored bytes of an event, in hex, and how many they are; raises IndexError."""
+        state = bytes(session.all("SELECT state FROM events WHERE position = ?", (position,))[0][0])
+        return sha256(state).hexdigest(), len(state)
 
     def after(self, session: Session, position: int, until: int = OPEN) -> Iterator[list[RecordedEvent]]:
         """Everything after a position, in pages."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from domain.kinds import ITEM_KINDS, LIFECYCLES
-from projections.scope import below
+from projections.scope import Scope, below
 from projections.table import Change, Reader, Row, Table
 from projections.trail import stamp
 
@@ -72,6 +72,23 @@ def days_by_node(reader: Reader, path: str, first: str, last: str, position: int
         items.add(item_id)
         found[node, kind] = items, days + days_between(begin, end)
     return sorted((node, kind, len(items), days) for (node, kind), (items, days) in found.items())
+
+
+def held_longest(
+    reader: Reader, scope: Scope, path: str | None, position: int, limit: int
+) -> list[tuple[str, str, str]]:
+    """(item, node, since when it is held there) of the items that did not end, the longest held first; `since` is a
+    business date (ISO). path: held at that node or below it.
+    """
+    seen, params = scope.condition(concerned=True)
+    inside, bounds = below("h.node", path) if path else ("1 = 1", [])
+    return reader.all(
+        "SELECT h.item_id, h.node, h.held_on FROM holdings h JOIN (SELECT item_id FROM status WHERE from_position <= ? "
+        f"AND to_position > ? AND final = 0 AND {seen}) s ON s.item_id = h.item_id WHERE h.ended = 0 AND {inside} "
+        "AND h.position = (SELECT max(position) FROM holdings WHERE item_id = h.item_id AND position <= ?) "
+        "ORDER BY h.held_on, h.item_id LIMIT ?",
+        (position, position, *params, *bounds, position, limit),
+    )
 
 
 def days_between(begin: str, end: str) -> int:

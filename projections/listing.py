@@ -50,9 +50,9 @@ class BadCursor(ValueError):
 class Filter:
     """What is asked for; None and empty mean «whatever».
 
-    node: a path, with all below it. due_from, due_by: open items due in those days (ISO). holder: a member's id.
-    waiting: a key of WAITS, for whose word the item waits between the units. position: the moment as of which, on the
-    log's axis.
+    node: a path, with all below it. due_from, due_by: open items due in those days (ISO). clock: the key of the deadline
+    that the office has to mind first. holder: a member's id. waiting: a key of WAITS, for whose word the item waits
+    between the units. position: the moment as of which, on the log's axis.
     """
 
     kinds: Sequence[str] = ITEM_KINDS
@@ -64,6 +64,7 @@ class Filter:
     holder: str | None = None
     due_from: str | None = None
     due_by: str | None = None
+    clock: str | None = None
     waiting: str | None = None
     open_only: bool = False
     supervised: bool = False
@@ -108,6 +109,8 @@ def condition(reader: Reader, scope: Scope, asked: Filter) -> tuple[str, list[An
     for column in ("category", "source", "grade"):
         if (value := getattr(asked, column)) is not None:
             add(f"{column} = ?", [value])
+    if asked.clock:
+        add("due_clock = ?", [asked.clock])
     if asked.holder:
         add("assignee = ?", [asked.holder])
     if asked.due_from:

@@ -11,7 +11,7 @@ import orjson
 
 from domain.deadlines import day_of
 from domain.item import Item
-from domain.kernel import LATE_ENTRY_DAYS
+from domain.kernel import LATE_ENTRY_DAYS, OFFICE_ACTORS
 from domain.kinds import ITEM_KINDS
 from projections.scope import Scope, below
 from projections.table import Change, Reader, Row, Table
@@ -87,7 +87,10 @@ def position_at(reader: Reader, recorded_at: str) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrailFilter:
-    """What of the trail is asked for; None means «whatever». since, until: business dates (ISO), both included."""
+    """What of the trail is asked for; None means «whatever». since, until: business dates (ISO), both included.
+
+    by_office: what was recorded by nobody of the roster, or by people alone. after, position: places in the log.
+    """
 
     item_id: str | None = None
     actor: str | None = None
@@ -97,6 +100,8 @@ class TrailFilter:
     since: str | None = None
     until: str | None = None
     late_only: bool = False
+    by_office: bool | None = None
+    after: int | None = None
     position: int | None = None
 
 
@@ -130,6 +135,10 @@ def entries(
         add("occurred_on <= ?", asked.until)
     if asked.late_only:
         add("late > ?", LATE_ENTRY_DAYS)
+    if asked.by_office is not None:
+        add(f"actor {'' if asked.by_office else 'NOT '}IN ({', '.join('?' * len(OFFICE_ACTORS))})", *OFFICE_ACTORS)
+    if asked.after is not None:
+        add("position > ?", asked.after)
     if asked.position is not None:
         add("position <= ?", asked.position)
     if before is not None:
@@ -140,6 +149,41 @@ def entries(
     )
     found = [dict(zip(COLUMNS, row, strict=True)) for row in rows[:limit]]
     return found, found[-1]["position"] if len(rows) > limit else None
+
+
+def one(reader: Reader, scope: Scope, position: int, until: int) -> dict[str, Any] | None:
+    """The entry at a position, if it is in scope and not after another position."""
+    where, params = scope.condition()
+    rows = reader.all(
+        f"SELECT {', '.join(COLUMNS)} FROM trail WHERE position = ? AND position <= ? AND {where}",
+        [position, until, *params],
+    )
+    return dict(zip(COLUMNS, rows[0], strict=True)) if rows else None
+
+
+def moments_beside(
+    reader: Reader, scope: Scope, position: int, item_id: str | None = None
+) -> tuple[str | None, str | None]:
+    """When the entry before the newest one up to a position was recorded, and the next one after it (`stamp` form).
+
+    What was recorded at one moment counts as one. `item_id`: only its own entries are looked at.
+    """
+    where, params = scope.condition()
+    where = f"{where} AND kind IN ({', '.join('?' * len(ITEM_KINDS))})"
+    params = [*params, *ITEM_KINDS]
+    if item_id is not None:
+        where, params = f"{where} AND position IN (SELECT position FROM events WHERE stream_id = ?)", [*params, item_id]
+
+    def first(beyond: str, order: str, *values: Any) -> str | None:
+        rows = reader.all(
+            f"SELECT recorded_at FROM trail WHERE {beyond} AND {where} ORDER BY position {order} LIMIT 1",
+            [*values, *params],
+        )
+        return rows[0][0] if rows else None
+
+    newest = first("position <= ?", "DESC", position)
+    before = first("position <= ? AND recorded_at < ?", "DESC", position, newest) if newest else None
+    return before, first("position > ?", "ASC", position)
 
 
 def after(reader: Reader, scope: Scope, position: int, limit: int) -> list[dict[str, Any]]:

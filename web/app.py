@@ -30,6 +30,7 @@ from web import (
     book,
     bulk,
     calendar,
+    changes,
     commands,
     figures,
     helping,
@@ -58,7 +59,7 @@ from web.refusals import explained
 
 MODULES = (
     worklist, shell, signing, offline, live, quick, rounds, registers, bulk, importing, calendar, search, inbox, trails,
-    oversight, moments, figures, printing, accounts, helping, commands, office, book, notice, rulebook, items,
+    changes, oversight, moments, figures, printing, accounts, helping, commands, office, book, notice, rulebook, items,
 )
 """In the order in which an address is looked for: those that take any kind come last."""
 OPEN = frozenset({"/sign-in", "/language"}) | offline.OPEN

@@ -11,8 +11,9 @@ from api.presenting import label
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.regions import COMMANDS
 from service.commands import NotFound
+from web.moments import steps_of
 from web.page import Page, kind_of
-from web.wording import fact_lines
+from web.wording import fact_lines, put_right
 
 NEWEST = 12
 """Entries of the trail that the page shows at once."""
@@ -24,18 +25,18 @@ def show(request: Request) -> Response:
         raise NotFound("")
     item_id, as_of = request.path_params["item_id"], page.as_of
     found = page.ask(queries.detail, kind, item_id, as_of)
-    whole = page.query("trail") == "all"
-    trail = page.ask(audit.trail_of(kind), item_id, None, 200 if whole else NEWEST, as_of)
+    trail = page.ask(audit.trail_of(kind), item_id, None, NEWEST, as_of)
     deadlines = page.ask(explaining.deadlines_of(kind), item_id, as_of)["deadlines"]
     forward, aside = sorted_offers(kind, found["item"]["stage"], found["offers"])
     return page.render(
-        "item.html", kind=kind, found=found, item=found["item"], trail=trail, whole=whole,
+        "item.html", kind=kind, found=found, item=found["item"], trail=trail,
         running=[one for one in deadlines if one["state"] in explaining.OPEN],
         ended=[one for one in deadlines if one["state"] not in explaining.OPEN],
         custody=page.ask(custody.custody_of(kind), item_id, as_of),
         now=[one for one in forward if not one["missing"]], blocked=[one for one in forward if one["missing"]],
         aside=[one for one in aside if not one["missing"]],
-        facts=fact_lines(page, kind, found["facts"]), done=done(page, kind), receipt=page.query("receipt")[:20],
+        facts=fact_lines(page, kind, found["facts"]), right=put_right(found["corrections"]),
+        steps=steps_of(page, kind, item_id), done=done(page, kind), receipt=page.query("receipt")[:20],
     )
 
 

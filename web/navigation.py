@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from domain.kernel import Actor, Role
+from domain.kinds import ITEM_KINDS, URL_WORDS
 from web.words import said
 
 
@@ -32,6 +33,12 @@ WAYS = (
     Way("mine", "/me"),
 )
 
+PAST = frozenset({
+    "", "items", "search", "calendar", "trail", "changes", "oversight", "figures", "menu",
+    *(URL_WORDS[kind] for kind in ITEM_KINDS),
+})
+"""How the addresses of pages begin that can be seen as of a moment."""
+
 
 class Entry(NamedTuple):
     """A way as a page shows it."""
@@ -51,3 +58,9 @@ def navigation(actor: Actor, path: str, lang: str) -> tuple[Entry, ...]:
               path == way.path or way.path != "/" and path.startswith(f"{way.path}/"))
         for way in WAYS if not way.by or way.by & held
     )
+
+
+def shows_past(path: str) -> bool:
+    """Whether the page of an address can be seen as of a moment; where something is done it is always now."""
+    first, *more = path.strip("/").split("/")
+    return first in PAST and not {"new", "do"} & set(more)

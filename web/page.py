@@ -20,7 +20,7 @@ from domain.deadlines import CHINA, day_of
 from domain.kernel import Actor
 from domain.kinds import KIND_OF_URL_WORD, URL_WORDS
 from web.money import yuan
-from web.navigation import navigation
+from web.navigation import navigation, shows_past
 from web.words import WORDS, said
 
 FOLDER = Path(__file__).parent
@@ -79,13 +79,19 @@ class Page:
 
     @cached_property
     def as_of(self) -> str | None:
-        """The moment that the page shows (RFC 3339), None for now; a time without a zone is the office's own."""
-        asked = self.query("as_of")
-        try:
-            moment = datetime.fromisoformat(asked)
-        except ValueError:
-            return asked or None
-        return (moment if moment.tzinfo else moment.replace(tzinfo=CHINA)).isoformat()
+        """The moment that the page shows (RFC 3339), None for now; a time without a zone is the office's own.
+
+        What is no time, and what lies ahead, shows the page as it is now.
+        """
+        asked = self.query("as_of") if shows_past(self.request.url.path) else ""
+        moment = read_moment(asked)
+        return moment.isoformat() if moment and moment < self.request.app.state.office.clock() else None
+
+    @property
+    def shown_time(self) -> str:
+        """The moment that the page shows, as a form holds it: the office's own time, to the minute."""
+        then = datetime.fromisoformat(self.as_of) if self.as_of else self.request.app.state.office.clock()
+        return f"{then.astimezone(CHINA):%Y-%m-%dT%H:%M}"
 
     def ask(self, question: Callable[..., Response], *args: Any, **named: Any) -> dict[str, Any]:
         """What the API answers to a question: pages show what it says, and nothing else."""
@@ -99,7 +105,7 @@ class Page:
 
     def link(self, path: str, **query: Any) -> str:
         """An address of ours; what shows a past moment leads to pages of the same moment."""
-        moment = {"as_of": self.query("as_of")} if self.as_of else {}
+        moment = {"as_of": self.query("as_of")} if self.as_of and shows_past(path.partition("?")[0]) else {}
         kept = urlencode({k: v for k, v in {**query, **moment}.items() if v not in (None, "")}, doseq=True)
         return f"{path}?{kept}" if kept else path
 
@@ -139,8 +145,21 @@ def frame(page: Page) -> dict[str, Any]:
         "as_of": page.as_of, "today": page.today, "organisation": page.request.app.state.organisation,
         "yuan": lambda fen: yuan(fen, page.lang), "day": lambda text: shown_day(text, page.lang),
         "moment": lambda text: shown_moment(text, page.lang), "asset": asset,
-        "time_left": time_left,
+        "time_left": time_left, "can_go_back": shows_past(page.request.url.path),
     }
+
+
+def read_moment(text: str) -> datetime | None:
+    """A time as an address or a form has it; without a zone it is the office's own. None for what is no time."""
+    try:
+        # a plus sign that was not encoded arrives as a blank
+        moment = datetime.fromisoformat(text[:11] + text[11:].replace(" ", "+"))
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
+        # a year that no calendar has ends here
+        day_of(moment)
+    except (ValueError, OverflowError):
+        return None
+    return moment
 
 
 def time_left(page: Page, item: dict[str, Any]) -> tuple[str, str]:

@@ -1,5 +1,113 @@
-"""The trail explorer: who did what, where and when, with a link to every entry."""
+"""Who did what, when, and what changed by it: across all items, and of one."""
 
-from starlette.routing import BaseRoute
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
-ROUTES: list[BaseRoute] = []
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from api.asking import Asking, asking
+from api.presenting import item_row, label
+from domain.kernel import OFFICE_ACTORS
+from domain.kinds import ITEM_KINDS, OFFICE_KINDS
+from event_store.names import STORED_NAMES
+from projections import trail
+from projections.trail import TrailFilter
+from service.commands import NotFound
+from web.entry import show as show_entry
+from web.forms import Choices
+from web.page import Page, kind_of
+from web.telling import events_by_kind, folded, in_groups, subjects
+
+A_PAGE = 40
+"""Entries of a page; those in a row of the system and the clock count as one."""
+MOST_READ = 400
+"""Rows looked at for one page, however many of them are folded."""
+MOST_OF_ITEM = 1000
+EVERY_KIND = (*ITEM_KINDS, *OFFICE_KINDS)
+PEOPLE, OFFICE = "people", "office"
+"""The choices of whose entries are shown, beside each colleague."""
+
+
+def show(request: Request) -> Response:
+    """The trail across all items, filtered."""
+    page = Page(request)
+    with asking(request, page.as_of) as ask:
+        wanted = asked(page, ask)
+        rows, following = read(ask, wanted, cursor(page))
+        groups = folded(ask, rows, fold=page.query("by") != OFFICE)
+        about = subjects(ask, (row["item_id"] for row in rows))
+        choices = Choices(ask, ITEM_KINDS[0])
+        members, nodes = choices.members(""), choices.nodes()
+    filters = ("by", "kind", "event", "node", "since", "until", "late")
+    return page.render(
+        "trail.html", groups=groups, about=about, next=following and str(following), members=members, nodes=nodes,
+        kinds=[(kind, label("kind", kind, page.lang)) for kind in EVERY_KIND], events=events_by_kind(page.lang),
+        asked={name: page.query(name) for name in filters},
+    )
+
+
+def asked(page: Page, ask: Asking) -> TrailFilter:
+    """What the address asks for; a word of it that means nothing asks for nothing. Raises Invalid."""
+    by, kind, event = page.query("by"), page.query("kind"), page.query("event")
+    event = event if event in STORED_NAMES else ""
+    return TrailFilter(
+        actor=by if by and by not in (PEOPLE, OFFICE) else None,
+        by_office={PEOPLE: False, OFFICE: True}.get(by),
+        kinds=(kind,) if kind in EVERY_KIND else ITEM_KINDS if not event else EVERY_KIND,
+        event=event or None, node=ask.node_path(page.query("node") or None),
+        since=a_day(page.query("since")), until=a_day(page.query("until")), late_only=bool(page.query("late")),
+        position=ask.position,
+    )
+
+
+def read(ask: Asking, wanted: TrailFilter, before: int | None) -> tuple[list[dict[str, Any]], int | None]:
+    """The rows of one page, and the position to go on before, if there are more."""
+    rows, following = trail.entries(ask.session, ask.scope, wanted, before=before, limit=MOST_READ)
+    kept = rows[:A_PAGE] if wanted.by_office else in_groups(rows, A_PAGE)
+    return kept, kept[-1]["position"] if len(kept) < len(rows) else following
+
+
+def a_day(text: str) -> str | None:
+    """A day of the calendar (ISO), None for what is none."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return None
+
+
+def cursor(page: Page) -> int | None:
+    """The position before which the page begins."""
+    said = page.query("cursor")
+    return int(said) if said.isdecimal() and len(said) < 19 else None
+
+
+def of_item(request: Request) -> Response:
+    """The whole trail of one item, by person and by what happened."""
+    page, kind = Page(request), kind_of(request.path_params["kind"])
+    if kind not in ITEM_KINDS:
+        raise NotFound("")
+    item_id, by, event = request.path_params["item_id"], page.query("by"), page.query("event")
+    with asking(request, page.as_of) as ask:
+        item = item_row(ask.visible(kind, item_id), ask.reader)
+        whole = TrailFilter(item_id=item_id, kinds=(kind,), position=ask.position)
+        rows, _ = trail.entries(ask.session, ask.scope, whole, limit=MOST_OF_ITEM)
+        people = {row["actor"]: ask.reader.member(row["actor"]) for row in rows if row["actor"] not in OFFICE_ACTORS}
+        events = {row["event"]: label("event", row["event"], page.lang) for row in rows}
+        part = replace(
+            whole, actor=by if by in people else None, event=event if event in events else None,
+            by_office={PEOPLE: False, OFFICE: True}.get(by),
+        )
+        chosen, following = read(ask, part, cursor(page))
+        groups = folded(ask, chosen, fold=by != OFFICE)
+    return page.render(
+        "item_trail.html", kind=kind, item=item, groups=groups, number=len(rows), people=people, events=events,
+        asked={"by": by, "event": event}, next=following and str(following),
+    )
+
+
+ROUTES = [
+    Route("/trail", show), Route("/trail/{position:int}", show_entry), Route("/{kind}/{item_id}/trail", of_item),
+]

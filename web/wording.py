@@ -1,6 +1,6 @@
-"""Facts as lines that people read: the field's name, and its value in words."""
+"""Facts as lines that people read: the field's name, its value in words, and what stood there before by mistake."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from api.asking import asking
 from api.presenting import Reader
@@ -16,15 +16,32 @@ UNSAID = frozenset({
 """Facts that have a place of their own on the page, or are for the rules alone."""
 
 
-def fact_lines(page: Page, kind: str, facts: dict[str, Any]) -> list[tuple[str, str]]:
-    """(name, value) of the facts that have words, in the order of the state."""
-    with asking(page.request, page.as_of) as ask:
+class Line(NamedTuple):
+    """A fact in words."""
+
+    field: str
+    name: str
+    value: str
+
+
+def fact_lines(page: Page, kind: str, facts: dict[str, Any], as_of: str | None = None) -> list[Line]:
+    """The facts that have words, in the order of the state; as_of: another moment than that of the page."""
+    with asking(page.request, as_of or page.as_of) as ask:
         said = teller(kind, ask.reader)
         lines = [
-            (said.label(name), said.value(name, value)) for name, value in facts.items()
+            Line(name, said.label(name), said.value(name, value)) for name, value in facts.items()
             if name not in UNSAID and words("field", f"{kind}.{name}") and value not in (False, 0, None, "", [], {})
         ]
-    return [(name, value) for name, value in lines if value]
+    return [line for line in lines if line.value]
+
+
+def put_right(corrections: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Field -> its corrections, the oldest first; those of an entry's business date stand with the entry."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in corrections:
+        if one["field"] != "occurred_on":
+            found.setdefault(one["field"], []).append(one)
+    return found
 
 
 def teller(kind: str, reader: Reader) -> Teller:

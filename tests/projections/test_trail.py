@@ -19,7 +19,7 @@ CHOICES = st.integers(0, 10**6)
 ASKED = st.fixed_dictionaries({}, optional={
     "item_id": CHOICES, "actor": CHOICES, "node": CHOICES, "event": CHOICES, "since": CHOICES, "until": CHOICES,
     "kinds": st.lists(st.sampled_from((*ITEM_KINDS, *OFFICE_KINDS)), min_size=1, max_size=4, unique=True),
-    "late_only": st.booleans(), "position": CHOICES,
+    "late_only": st.booleans(), "by_office": st.booleans(), "after": CHOICES, "position": CHOICES,
 })
 
 

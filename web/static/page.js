@@ -4,3 +4,4 @@ import "./live.js";
 import "./drafts.js";
 import "./outbox.js";
 import "./keys.js";
+import "./moments.js";
