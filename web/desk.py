@@ -24,7 +24,8 @@ ACTS = ("order_supervision", "urge_handling", "lift_supervision")
 """What an overseer does about an item from here."""
 OFFERS = ("offer_answer", "acknowledge", "objection_decision")
 REPORTS = ("report_back", "co_report", "urge_answer")
-"""The clocks that run while an answer to an offer, or a report, is awaited."""
+ORDERED = ("supervision_due",)
+"""The clocks that run while an answer to an offer, a report, or the answer to an order is awaited."""
 
 
 Says = Callable[[dict[str, Any], Any], tuple[str, ...]]
@@ -66,14 +67,16 @@ class Desk:
 
     def supervised(self, limit: int) -> list[Line]:
         """Items under a supervision order, with what was ordered and whether it was answered."""
-        return self.page_of(Filter(supervised=True), limit, self.ordered)
+        return self.page_of(Filter(supervised=True), limit, self.ordered, ORDERED)
 
-    def page_of(self, wanted: Filter, limit: int, says: Says | None = None) -> list[Line]:
-        """A page of a list, those that are due first in front."""
+    def page_of(
+        self, wanted: Filter, limit: int, says: Says | None = None, clocks: tuple[str, ...] = ()
+    ) -> list[Line]:
+        """A page of a list, those that are due first in front; clocks: which of those that run are said."""
         wanted = replace(wanted, node=self.node, position=self.ask.position)
         found = listing.items(self.ask.session, self.scope, wanted, "due", self.cursor, limit)
         self.next = found.next
-        return self.folded(found.rows, says or silent)
+        return self.folded([running(row, clocks) for row in found.rows], says or silent)
 
     def ordered(self, row: dict[str, Any], state: Item) -> tuple[str, ...]:
         """What the newest order says."""
@@ -126,10 +129,9 @@ class Desk:
 
     def by_clocks(self, clocks: tuple[str, ...], limit: int, says: Says) -> list[Line]:
         """The items on which one of some clocks runs, those on which it runs out first in front."""
-        rows = oversight.with_clocks(self.ask.session, self.scope, clocks, self.node, self.ask.position)
-        for row in rows:
-            row["running"] = {key: day for key, day in orjson.loads(row["clocks"]).items() if key in clocks}
-        return self.some(sorted(rows, key=lambda row: min(row["running"].values())), limit, says)
+        found = oversight.with_clocks(self.ask.session, self.scope, clocks, self.node, self.ask.position)
+        rows = sorted((running(row, clocks) for row in found), key=lambda row: min(row["running"].values()))
+        return self.some(rows, limit, says)
 
     def suggestions(self, limit: int) -> list[Line]:
         """What the office's own rules propose and one of the reader's roles decides."""
@@ -166,11 +168,11 @@ class Desk:
         lifecycle, item = LIFECYCLES[row["kind"]], item_row(row, self.ask.reader)
         state = lifecycle.fold(past)
         assert state is not None
-        running: dict[str, str] = row.get("running", {})
-        due_on = min(running.values(), default="" if item["final"] else item["due_on"] or "")
+        clocks_of_it: dict[str, str] = row.get("running", {})
+        due_on = min(clocks_of_it.values(), default="" if item["final"] else item["due_on"] or "")
         clocks = tuple(
             self.words("clock_by", clock=clock_name(self.ask.reader.book.clocks, key, self.lang), day=day)
-            for key, day in running.items()
+            for key, day in clocks_of_it.items()
         )
         acts = offers_now(lifecycle, state, self.ask.actor) if self.page.as_of is None else ()
         return Line(
@@ -179,6 +181,11 @@ class Desk:
             tuple((offer.command, label("command", f"{row['kind']}.{offer.command}", self.lang))
                   for offer in acts if offer.command in ACTS and not offer.missing),
         )
+
+
+def running(row: dict[str, Any], clocks: tuple[str, ...]) -> dict[str, Any]:
+    """A row of the status with those of its clocks, key -> day, that are asked for."""
+    return {**row, "running": {key: day for key, day in orjson.loads(row["clocks"]).items() if key in clocks}}
 
 
 def silent(row: dict[str, Any], state: Item) -> tuple[str, ...]:

@@ -18,6 +18,9 @@ from web.telling import subjects
 MOST_CAUSED = 60
 """Entries after one that are looked at for what it caused; they follow it at once."""
 
+SAID_ELSEWHERE = frozenset({"field", "old", "new"})
+"""What of a correction stands in its sentence and among the changes, in words."""
+
 
 def show(request: Request) -> Response:
     """The page of the entry at a position."""
@@ -36,7 +39,10 @@ def show(request: Request) -> Response:
             page.lang, row["kind"], code_fields(STORED_NAMES[row["event"]]), ask.reader.named,
             ask.reader.books.at(position).codes,
         )
-        fields = [(said.label(name), said.value(name, value)) for name, value in entry["fields"].items()]
+        fields = [
+            (said.label(name), said.value(name, value)) for name, value in entry["fields"].items()
+            if not (row["event"] == "item.corrected" and name in SAID_ELSEWHERE)
+        ]
         digest, size = ask.office.log.digest(ask.session, position)
     return page.render(
         "entry.html", entry=entry, fields=[pair for pair in fields if pair[1]], cause=cause, caused=caused,

@@ -6,17 +6,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api import audit, custody, explaining, queries
+from api import custody, explaining, queries
 from api.presenting import label
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.regions import COMMANDS
 from service.commands import NotFound
 from web.moments import steps_of
 from web.page import Page, kind_of
+from web.telling import newest
 from web.wording import fact_lines, put_right
 
 NEWEST = 12
-"""Entries of the trail that the page shows at once."""
+"""Entries of the trail that the page shows at once; those in a row of the system and the clock count as one."""
+
 
 def show(request: Request) -> Response:
     """The page of one item, now or as of a moment."""
@@ -25,11 +27,10 @@ def show(request: Request) -> Response:
         raise NotFound("")
     item_id, as_of = request.path_params["item_id"], page.as_of
     found = page.ask(queries.detail, kind, item_id, as_of)
-    trail = page.ask(audit.trail_of(kind), item_id, None, NEWEST, as_of)
     deadlines = page.ask(explaining.deadlines_of(kind), item_id, as_of)["deadlines"]
     forward, aside = sorted_offers(kind, found["item"]["stage"], found["offers"])
     return page.render(
-        "item.html", kind=kind, found=found, item=found["item"], trail=trail,
+        "item.html", kind=kind, found=found, item=found["item"], groups=newest(page, kind, item_id, NEWEST),
         running=[one for one in deadlines if one["state"] in explaining.OPEN],
         ended=[one for one in deadlines if one["state"] not in explaining.OPEN],
         custody=page.ask(custody.custody_of(kind), item_id, as_of),

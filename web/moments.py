@@ -70,11 +70,11 @@ def item_of(ask: Asking, path: str) -> str | None:
 
 
 def steps_of(page: Page, kind: str, item_id: str) -> list[tuple[str, str, bool]]:
-    """(moment, words, whether the page shows it) of an item's entries, the oldest first; what was recorded at one
-    moment is one step, and its first entry names it.
+    """(moment, words, whether the page shows it) of the entries of an item that people made, the oldest first; what
+    was recorded at one moment is one step, and its first entry names it.
     """
     with asking(page.request) as ask:
-        asked = TrailFilter(item_id=item_id, kinds=(kind,))
+        asked = TrailFilter(item_id=item_id, kinds=(kind,), by_office=False)
         rows, _ = trail.entries(ask.session, ask.scope, asked, limit=MOST_STEPS)
     first: dict[str, dict[str, Any]] = {row["recorded_at"]: row for row in rows}
     moments = sorted(first)

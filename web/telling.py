@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from api.asking import Asking
+from api.asking import Asking, asking
 from api.audit import shown_entries
 from api.presenting import label
 from domain.kernel import OFFICE_ACTORS
 from domain.kinds import ITEM_KINDS, LIFECYCLES, OFFICE_KINDS, URL_WORDS
 from event_store.names import stored_name
-from projections import status
+from projections import status, trail
+from projections.trail import TrailFilter
+from web.page import Page
 
 MOST_TOLD = 20
 """Entries that a fold names one by one; of the rest it only says how many they are."""
+MOST_READ = 400
+"""Rows looked at for one page, however many of them are folded."""
 SHARED = "item"
 """How the names begin of what may happen to items of every kind."""
 
@@ -57,6 +61,14 @@ def folded(ask: Asking, rows: Sequence[dict[str, Any]], *, fold: bool = True) ->
             waiting = []
         found.append(entry)
     return [*found, a_fold(waiting, ask.reader.lang)] if waiting else found
+
+
+def newest(page: Page, kind: str, item_id: str, most: int) -> list[Group]:
+    """The newest entries of an item that a page asks about, so many groups of them at most."""
+    with asking(page.request, page.as_of) as ask:
+        of_it = TrailFilter(item_id=item_id, kinds=(kind,), position=ask.position)
+        rows, _ = trail.entries(ask.session, ask.scope, of_it, limit=MOST_READ)
+        return folded(ask, in_groups(rows, most))
 
 
 def a_fold(rows: Sequence[dict[str, Any]], lang: str) -> Fold:

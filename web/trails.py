@@ -19,12 +19,10 @@ from service.commands import NotFound
 from web.entry import show as show_entry
 from web.forms import Choices
 from web.page import Page, kind_of
-from web.telling import events_by_kind, folded, in_groups, subjects
+from web.telling import MOST_READ, events_by_kind, folded, in_groups, subjects
 
 A_PAGE = 40
 """Entries of a page; those in a row of the system and the clock count as one."""
-MOST_READ = 400
-"""Rows looked at for one page, however many of them are folded."""
 MOST_OF_ITEM = 1000
 EVERY_KIND = (*ITEM_KINDS, *OFFICE_KINDS)
 PEOPLE, OFFICE = "people", "office"

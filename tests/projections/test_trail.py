@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.deadlines import day_of
+from domain.kernel import OFFICE_ACTORS
 from domain.kinds import ITEM_KINDS, OFFICE_KINDS
 from domain.shared import RecordCorrected
 from projections.scope import Scope
-from projections.trail import COLUMNS, TrailFilter, after, entries, stamp
+from projections.trail import COLUMNS, TrailFilter, after, entries, moments_beside, one, stamp
 from tests.projections.told import EVERYTHING, Told
 from tests.service.work import draft, issue, progress, served_task
 
@@ -49,8 +50,9 @@ def chosen(told: Told, rows: list[dict[str, Any]], asked: dict[str, Any]) -> Tra
         if name in given:
             days = sorted({row["occurred_on"] for row in rows})
             given[name] = days[given[name] % len(days)]
-    if "position" in given:
-        given["position"] %= told.end + 1
+    for name in ("after", "position"):
+        if name in given:
+            given[name] %= told.end + 1
     return TrailFilter(**given)
 
 
@@ -61,6 +63,8 @@ def matches(row: dict[str, Any], asked: TrailFilter) -> bool:
         and row["node"].startswith(asked.node or "/")
         and (asked.since or "") <= row["occurred_on"] <= (asked.until or "9")
         and (not asked.late_only or row["late"] > 3)
+        and asked.by_office in (None, row["actor"] in OFFICE_ACTORS)
+        and (asked.after is None or row["position"] > asked.after)
         and (asked.position is None or row["position"] <= asked.position)
     )
 
@@ -87,6 +91,25 @@ def test_all_pages_together_are_what_a_look_at_every_event_finds(
     ]
     found = [{name: row[name] for name in COLUMNS if name != "changes"} for row in pages(told, scope, wanted, limit)]
     assert found == expected
+
+
+@given(position=CHOICES, whose=CHOICES, of=st.none() | CHOICES)
+def test_a_step_back_or_on_leads_to_the_entry_recorded_next_before_or_after(
+    told: Told, position: int, whose: int, of: int | None
+) -> None:
+    scopes, until = told.scopes(), position % (told.end + 1)
+    scope = scopes[whose % len(scopes)]
+    seen = [
+        row for row in naive_rows(told)[::-1]
+        if scope.sees(row["node"], row["origin"], row["created_by"]) and row["kind"] in ITEM_KINDS
+    ]
+    item = None if of is None or not seen else seen[of % len(seen)]["item_id"]
+    stamps = [row["recorded_at"] for row in seen if row["position"] <= until and item in (None, row["item_id"])]
+    later = [row["recorded_at"] for row in seen if row["position"] > until and item in (None, row["item_id"])]
+    before = max((at for at in stamps if at < stamps[-1]), default=None)
+    assert moments_beside(told.reader, scope, until, item) == (before, later[0] if later else None)
+    for row in seen[:3]:
+        assert one(told.reader, scope, row["position"], until) is None or row["position"] <= until
 
 
 @given(limit=st.integers(1, 90), whose=CHOICES)
