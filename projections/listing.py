@@ -50,9 +50,9 @@ class BadCursor(ValueError):
 class Filter:
     """What is asked for; None and empty mean «whatever».
 
-    node: a path, with all below it. due_from, due_by: open items due in those days (ISO). clock: the key of the deadline
-    that the office has to mind first. holder: a member's id. waiting: a key of WAITS, for whose word the item waits
-    between the units. position: the moment as of which, on the log's axis.
+    node: a path, with all below it. due_from, due_by: open items due in those days (ISO). clock: the key of the
+    deadline that the office has to mind first. holder: a member's id. waiting: a key of WAITS, for whose word the item
+    waits between the units. position: the moment as of which, on the log's axis.
     """
 
     kinds: Sequence[str] = ITEM_KINDS
