@@ -37,7 +37,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "all_kinds_share": ("各类事项共有", "Shared by all kinds"),
     "system_entries": ("系统记录 {number} 条", "{number} entries of the system"),
     "newest_of_fold": ("最新的 {number} 条：", "The newest {number}:"),
-    "no_entries": ("没有符合条件的记录。", "No entry matches."),
+    "no_trail_entries": ("没有符合条件的记录。", "No entry matches."),
     "entry_title": ("第 {position} 条记录", "Entry {position}"),
     "entry_link": ("第{position}条", "entry {position}"),
     "recorded": ("录入", "recorded"),
