@@ -6,7 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api import custody, explaining, queries
+from api import custody, explaining, photos, queries
+from api.asking import asking
 from api.presenting import label
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.regions import COMMANDS
@@ -38,6 +39,7 @@ def show(request: Request) -> Response:
         aside=[one for one in aside if not one["missing"]],
         facts=fact_lines(page, kind, found["facts"]), right=put_right(found["corrections"]),
         steps=steps_of(page, kind, item_id), done=done(page, kind), receipt=page.query("receipt")[:20],
+        pairs=pairs(page, kind, item_id),
     )
 
 
@@ -52,6 +54,14 @@ def sorted_offers(
         any_time = offer["command"] in COMMANDS and not (row and row.beside)
         (aside if any_time else forward).append({**offer, "moves": moves})
     return sorted(forward, key=lambda offer: not offer["moves"]), aside
+
+
+def pairs(page: Page, kind: str, item_id: str) -> list[dict[str, Any]]:
+    """The photos before and after of what is put right, side by side."""
+    if kind not in photos.KINDS:
+        return []
+    with asking(page.request, page.as_of) as ask:
+        return photos.paired(photos.sided(kind, item_id, ask))
 
 
 def done(page: Page, kind: str) -> str:

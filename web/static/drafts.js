@@ -4,9 +4,16 @@ import { addRow, rowsOf } from "./rows.js";
 
 const me = document.body.dataset.me;
 const form = document.querySelector("form.command");
-const name = `draft/${me}${location.pathname}`;
+const name = `draft/${me}${form?.dataset.draft ?? location.pathname}`;
 const DAYS = 7;
 const OWN = ["_by", "_says", "_new"];
+
+// This form's address, without an entry of the outbox that it was opened with.
+function bare() {
+  const url = new URL(location.href);
+  url.searchParams.delete("_again");
+  return url.href;
+}
 
 // What was submitted last is over once a page says that it is recorded, or waits in the outbox.
 function finish() {
@@ -68,7 +75,7 @@ async function restore() {
   notice.hidden = false;
   notice.querySelector("button").addEventListener("click", () => {
     localStorage.removeItem(name);
-    location.assign(location.pathname);
+    location.assign(bare());
   });
 }
 

@@ -8,9 +8,8 @@ async function sendAll() {
   // one page of the browser sends at a time; should two ever do, the form's own key has it recorded once
   await navigator.locks?.request("outbox", { ifAvailable: true }, async (lock) => {
     if (!lock) return;
-    for (const entry of await all(me)) {
-      if (entry.state === "waiting" && !(await send(entry))) break;
-    }
+    const next = async () => (await all(me)).find((entry) => entry.state === "waiting");
+    for (let entry = await next(); entry && (await send(entry)); entry = await next());
     const sent = (await all(me)).filter((entry) => entry.state === "sent");
     for (const old of sent.slice(0, -SENT_KEPT)) await drop(old.key);
   });
@@ -32,7 +31,7 @@ async function send(entry) {
   if (to.pathname === "/sign-in" || answer.status >= 500 || answer.status === 429) return false;
   if (answer.redirected && to.searchParams.has("done")) {
     await put({ ...entry, state: "sent", pairs: null, why: [], to: to.pathname });
-    await lead(entry, to.pathname, text);
+    await lead(entry, to.pathname.split("/").slice(0, 3).join("/"), text);
   } else {
     const notices = new DOMParser().parseFromString(text, "text/html").querySelectorAll("main .notice:is(.bad, .warn)");
     const why = [...notices].flatMap((one) => [...one.querySelectorAll(":scope > p, :scope > h2, :scope > ul > li")]);
@@ -80,7 +79,9 @@ function line(box, entry) {
   time.textContent = new Date(entry.at).toLocaleString(document.documentElement.lang);
   made.querySelector(".why").replaceChildren(...entry.why.map((says) => Object.assign(document.createElement("li"), { textContent: says })));
   const again = made.querySelector(".again"), see = made.querySelector(".see"), button = made.querySelector("button");
-  again.href = `${entry.url}?_again=${encodeURIComponent(entry.key)}`;
+  const form = new URL(entry.url, location.origin);
+  form.searchParams.set("_again", entry.key);
+  again.href = form.href;
   see.href = entry.to ?? "";
   again.hidden = button.hidden = entry.state === "sent";
   see.hidden = !entry.to;

@@ -5,3 +5,4 @@ import "./drafts.js";
 import "./outbox.js";
 import "./keys.js";
 import "./moments.js";
+import "./photos.js";

@@ -67,11 +67,17 @@ async function keep(url, answer) {
   await forget((other) => pages(other) && other !== name);
   const mine = await caches.open(name);
   if (answer.status === 200 && KEPT.test(url.pathname) && !url.searchParams.has("as_of")) await lay(mine, url, answer);
+  // the places of a round are there in the cellar too
+  if (url.pathname.endsWith("/round") && !url.search) await ahead(mine, url.pathname, /href="([^"]*\/round\?place=[^"]*)"/g);
   if (!begun) return;
   for (const path of SHELL) await fetched(mine, path);
-  const register = await mine.match("/register");
-  const forms = register ? [...(await register.text()).matchAll(/href="(\/[a-z-]+\/(?:new|quick)[a-z/-]*)"/g)] : [];
-  for (const [, path] of forms) await fetched(mine, path);
+  await ahead(mine, "/register", /href="(\/[a-z-]+\/(?:new|quick)[a-z/-]*)"/g);
+}
+
+// The pages to which a kept page leads.
+async function ahead(mine, path, links) {
+  const text = await (await mine.match(path))?.text();
+  for (const [, link] of text?.matchAll(links) ?? []) await fetched(mine, link.replaceAll("&amp;", "&"));
 }
 
 async function fetched(mine, path) {
@@ -116,7 +122,7 @@ async function submitted(event, url) {
     if (!key || form.has("_more")) return (await caches.match("/offline")) ?? Response.error();
     const pairs = [...form].filter(([, value]) => typeof value === "string" || value.size);
     const says = [form.get("_says"), form.get("title") ?? form.get("site")].filter(Boolean).join(" · ");
-    await put({ key, by: form.get("_by"), url: url.pathname, says, at: Date.now(), state: "waiting", why: [], pairs });
+    await put({ key, by: form.get("_by"), url: address(url), says, at: Date.now(), state: "waiting", why: [], pairs });
     return Response.redirect("/outbox?kept=1", 303);
   }
 }
