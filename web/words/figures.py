@@ -44,7 +44,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "items_of": ("{place} · {first} 至 {last}", "{place} · {first} to {last}"),
     "items_of_day": ("{place} · {first}", "{place} · {first}"),
     "back_to_figures": ("回到数据", "Back to the figures"),
-    "no_entries": ("没有。", "None."),
     "page_before": ("上一页", "Previous page"),
     "deadline_kept": ("{clock}按期（最后一天 {due}，{node}）", "{clock}: on time (last day {due}, {node})"),
     "deadline_kept_extended": (
