@@ -34,6 +34,7 @@ def test_from_the_door_to_the_closed_case(browser: Browser, demo: str) -> None:
         head.sign_in("head")
         ready_for_no_signal(visit)
         address = begin(visit, "/disputes/new", DISPUTE)
+        expect(visit.page.locator(".kept-page")).to_be_hidden()
         do(head, address, "accept", ACCEPTED)
         do(visit, address, "inform-of-rights", TOLD)
 
