@@ -32,7 +32,8 @@ def show(request: Request) -> Response:
     forward, aside = sorted_offers(kind, found["item"]["stage"], found["offers"])
     return page.render(
         "item.html", kind=kind, found=found, item=found["item"], groups=newest(page, kind, item_id, NEWEST),
-        running=[one for one in deadlines if one["state"] in explaining.OPEN],
+        running=[one for one in deadlines if one["state"] in explaining.OPEN and not one["window"]],
+        windows=[one for one in deadlines if one["state"] in explaining.OPEN and one["window"]],
         ended=[one for one in deadlines if one["state"] not in explaining.OPEN],
         custody=page.ask(custody.custody_of(kind), item_id, as_of),
         now=[one for one in forward if not one["missing"]], blocked=[one for one in forward if one["missing"]],

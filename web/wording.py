@@ -13,7 +13,7 @@ from web.page import Page
 UNSAID = frozenset({
     "title", "place", "category", "assignee", "received_on", "number", "created_by", "links", "missed", "reminded",
     "consents", "informed", "obligations", "steps", "alarms", "supervision", "custody", "main_case", "main_matter",
-    "main_hazard", "from_matter", "overdue",
+    "main_hazard", "from_matter", "overdue", "earlier_periods", "sites",
 })
 """Facts that have a place of their own on the page, or are for the rules alone."""
 PEOPLE = frozenset({"mediators", "answered_by", "asked_by", "leader_in_charge", "recused", "closed_by"})

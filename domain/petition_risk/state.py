@@ -85,7 +85,7 @@ class PetitionRisk(Item):
     rereview_due_on: date | None = None
     final_on: date | None = None
     filings: Count = 0
-    resolution: str = ""
+    resolution: Annotated[str, Code("matter_resolution")] = ""
     ended_on: date | None = None
     earlier_periods: tuple[Period, ...] = ()
     steps: tuple[PlanStep, ...] = ()

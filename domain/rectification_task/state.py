@@ -37,6 +37,7 @@ class RectificationTask(Item):
     it counts from the service. `listed` and `danger_uncontrolled` are what its hazard last told it.
     """
 
+    grade: Annotated[str, Code("hazard_grade")] = ""
     correctable: ClassVar[tuple[str, ...]] = ("title", "place", "category", "organisation", "requirement", "due_on")
 
     category: Annotated[str, Code("rectification_subject")] = "other"

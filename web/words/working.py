@@ -32,6 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "open_personal": ("查看完整信息", "Show in full"),
     "deadlines": ("期限", "Deadlines"),
     "why_that_day": ("为什么是这一天", "Why that day"),
+    "windows": ("可以、但不必办的时限", "Times in which something may be done, but need not"),
     "deadline_ended": ("已结束的期限", "Deadlines that have ended"),
     "provisional": ("日历未公布，暂定", "provisional: the calendar is not announced"),
     "timeline": ("办理轨迹", "What happened"),
