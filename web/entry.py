@@ -26,7 +26,7 @@ def show(request: Request) -> Response:
     """The page of the entry at a position."""
     page, position = Page(request), request.path_params["position"]
     with asking(request, page.as_of) as ask:
-        row = trail.one(ask.session, ask.scope, position, ask.until) if position < ask.until else None
+        row = trail.one(ask.session, ask.scope, position, ask.until) if position <= ask.until else None
         if row is None:
             raise NotFound(str(position))
         (entry,) = shown_entries(ask, [row])
