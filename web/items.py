@@ -7,12 +7,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api import custody, explaining, photos, queries
-from api.asking import asking
+from api.asking import Asking, asking
 from api.presenting import label
-from domain.kinds import ITEM_KINDS, LIFECYCLES
-from domain.regions import COMMANDS
+from domain.kinds import ITEM_KINDS
 from service.commands import NotFound
 from web.moments import steps_of
+from web.next_steps import arranged, others
 from web.page import Page, kind_of
 from web.telling import newest
 from web.wording import fact_lines, put_right
@@ -29,7 +29,14 @@ def show(request: Request) -> Response:
     item_id, as_of = request.path_params["item_id"], page.as_of
     found = page.ask(queries.detail, kind, item_id, as_of)
     deadlines = page.ask(explaining.deadlines_of(kind), item_id, as_of)["deadlines"]
-    forward, aside = sorted_offers(kind, found["item"]["stage"], found["offers"])
+    stage = found["item"]["stage"]
+    with asking(request, as_of) as ask:
+        waiting = waited_for(ask, deadlines)
+    forward, aside = arranged(kind, stage, found["offers"], waiting)
+    following = [
+        (label("command", f"{kind}.{command}", page.lang), [label("role", role, page.lang) for role in roles])
+        for command, roles in others(kind, stage, found["offers"])
+    ]
     return page.render(
         "item.html", kind=kind, found=found, item=found["item"], groups=newest(page, kind, item_id, NEWEST),
         running=[one for one in deadlines if one["state"] in explaining.OPEN and not one["window"]],
@@ -37,24 +44,22 @@ def show(request: Request) -> Response:
         ended=[one for one in deadlines if one["state"] not in explaining.OPEN],
         custody=page.ask(custody.custody_of(kind), item_id, as_of),
         now=[one for one in forward if not one["missing"]], blocked=[one for one in forward if one["missing"]],
-        aside=[one for one in aside if not one["missing"]],
+        following=following, aside=[one for one in aside if not one["missing"]],
         facts=fact_lines(page, kind, found["facts"]), right=put_right(found["corrections"]),
         steps=steps_of(page, kind, item_id), done=done(page, kind), receipt=page.query("receipt")[:20],
         pairs=pairs(page, kind, item_id),
     )
 
 
-def sorted_offers(
-    kind: str, stage: str, offers: list[dict[str, Any]]
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The offers that carry the item on, those that change its stage first; and those that may be given at any time."""
-    forward, aside = [], []
-    for offer in offers:
-        row = LIFECYCLES[kind].row(offer["command"], stage)
-        moves = row is not None and row.targets(stage) != (stage,)
-        any_time = offer["command"] in COMMANDS and not (row and row.beside)
-        (aside if any_time else forward).append({**offer, "moves": moves})
-    return sorted(forward, key=lambda offer: not offer["moves"]), aside
+def waited_for(ask: Asking, deadlines: list[dict[str, Any]]) -> dict[str, str]:
+    """Stored event name -> the earliest day by which a running deadline waits for such an event."""
+    found: dict[str, str] = {}
+    rows = ask.reader.book.clocks.rows
+    for one in deadlines:
+        if one["state"] == "running":
+            for name in {stop for row in rows.get(one["clock"].partition("[")[0], ()) for stop in row.stop}:
+                found[name] = min(found.get(name, one["due_on"]), one["due_on"])
+    return found
 
 
 def pairs(page: Page, kind: str, item_id: str) -> list[dict[str, Any]]:
@@ -69,8 +74,6 @@ def done(page: Page, kind: str) -> str:
     """What was just recorded, in words."""
     command = page.query("done")
     return label("command", f"{kind}.{command}", page.lang) if command.replace("_", "").isalnum() else ""
-
-
 
 
 ROUTES = [Route("/{kind}/{item_id}", show)]

@@ -62,6 +62,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "clocks_shared": ("各类事项通用的期限", "Clocks of every kind of item"),
     "table_shared": ("各类事项通用的操作", "What every kind of item shares"),
     "comma": ("、", ", "),
+    "act_by": ("{day}前", "by {day}"),
+    "then_by": ("接下来由{roles}办理：{command}", "Next: {command}, by {roles}"),
     "no_clocks": ("没有期限。", "No clock runs on it."),
     "help_here": ("怎么办这类事项", "How this kind goes on"),
     "source_of": ("规则与依据", "Rule and source"),
