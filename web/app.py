@@ -42,6 +42,7 @@ from web import (
     notice,
     office,
     offline,
+    openings,
     oversight,
     printing,
     quick,
@@ -59,7 +60,8 @@ from web.refusals import explained
 
 MODULES = (
     worklist, shell, signing, offline, live, quick, rounds, registers, bulk, importing, calendar, search, inbox, trails,
-    changes, oversight, moments, figures, printing, accounts, helping, commands, office, book, notice, rulebook, items,
+    changes, oversight, moments, figures, printing, accounts, helping, openings, commands, office,
+    book, notice, rulebook, items,
 )
 """In the order in which an address is looked for: those that take any kind come last."""
 OPEN = frozenset({"/sign-in", "/language"}) | offline.OPEN

@@ -23,11 +23,11 @@ from api.problems import EXPECTED, STATUS
 from api.similar import shown as similar_shown
 from domain.kernel import Fault, Invalid
 from domain.kinds import ITEM_KINDS, LIFECYCLES, OFFICE_KINDS, URL_WORDS
-from domain.lifecycle import BEFORE, Transition
+from domain.lifecycle import Transition
 from projections.similar import Incoming
 from service.commands import Answer, Command, NotFound, Stale, offers_now
 from service.schemas import event_of, request_model
-from web.forms import Choices, Field, Given, drawn, prefilled, read, standing
+from web.forms import Choices, Field, Given, drawn, folded, prefilled, read, standing
 from web.page import Page, kind_of
 from web.refusals import explained, faults_in
 from web.subjects import called, choices_of, found_item, row_of
@@ -52,6 +52,11 @@ class Form:
     version: str
     faults: dict[str, list[str]]
     reason: bool
+
+    @property
+    def parts(self) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
+        """The fields that lie open, and those that are folded where something is registered."""
+        return (self.fields, ()) if self.version else folded(self.fields)
 
     @property
     def lists(self) -> tuple[str, ...]:
@@ -221,24 +226,7 @@ def done(answer: Answer, command: str) -> str:
     return f"done={command}" + (f"&receipt={answer.receipt_code}" if answer.receipt_code else "")
 
 
-def register(request: Request) -> Response:
-    """What may be registered: the openings of every kind that the person's roles allow."""
-    page = Page(request)
-    held = {grant.role for grant in page.actor.grants}
-    found = []
-    for kind in ITEM_KINDS:
-        lifecycle = LIFECYCLES[kind]
-        for at, command in enumerate(lifecycle.openings):
-            row = lifecycle.row(command, BEFORE)
-            if row is not None and not row.retired and row.by & held:
-                tail = "" if at == 0 else f"/{command.replace('_', '-')}"
-                found.append({"kind": kind, "command": command, "address": f"/{URL_WORDS[kind]}/new{tail}"})
-    quick = any(one.by & held for one in LIFECYCLES["dispute"].table if one.command == "hold_session")
-    return page.render("register.html", openings=found, quick=quick)
-
-
 ROUTES = [
-    Route("/register", register),
     Route("/{kind}/new", show), Route("/{kind}/new", give, methods=["POST"]),
     Route("/{kind}/new/{command}", show), Route("/{kind}/new/{command}", give, methods=["POST"]),
     Route("/{kind}/{item_id}/do/{command}", show),

@@ -31,7 +31,7 @@ def show(request: Request) -> Response:
     deadlines = page.ask(explaining.deadlines_of(kind), item_id, as_of)["deadlines"]
     stage = found["item"]["stage"]
     with asking(request, as_of) as ask:
-        waiting = waited_for(ask, deadlines)
+        waiting = {} if found["item"]["final"] else waited_for(ask, deadlines)
     forward, aside = arranged(kind, stage, found["offers"], waiting)
     following = [
         (label("command", f"{kind}.{command}", page.lang), [label("role", role, page.lang) for role in roles])
@@ -52,12 +52,14 @@ def show(request: Request) -> Response:
 
 
 def waited_for(ask: Asking, deadlines: list[dict[str, Any]]) -> dict[str, str]:
-    """Stored event name -> the earliest day by which a running deadline waits for such an event."""
+    """Stored event name -> the earliest day by which a running deadline waits for such an event; what only lets the
+    period stand still is not waited for."""
     found: dict[str, str] = {}
     rows = ask.reader.book.clocks.rows
     for one in deadlines:
         if one["state"] == "running":
-            for name in {stop for row in rows.get(one["clock"].partition("[")[0], ()) for stop in row.stop}:
+            of_key = rows.get(one["clock"].partition("[")[0], ())
+            for name in {stop for row in of_key for stop in row.stop if stop not in row.waits}:
                 found[name] = min(found.get(name, one["due_on"]), one["due_on"])
     return found
 

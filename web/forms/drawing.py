@@ -1,7 +1,7 @@
 """A form as a template draws it: every field with its words, its choices, what it holds and what is wrong with it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,11 +12,14 @@ from web.forms.asked import Asked, asked
 from web.forms.choices import Choices, Option
 from web.forms.given import Given
 from web.forms.reading import YES
+from web.words.hints import hint
 
 Faults = Mapping[str, Sequence[str]]
 """What is wrong: sentences by dotted field."""
 FEW = 5
 """So many choices or fewer lie open; more are pulled down."""
+FOLDED = 3
+"""So many fields or more at the end of a form that may be left out are folded."""
 SIDES = 2
 """So many parties are asked for from the start: nobody is at odds alone."""
 
@@ -39,6 +42,7 @@ class Field:
     parts: tuple["Field", ...] = ()
     rows: tuple["Field", ...] = ()
     blank: "Field | None" = None
+    hint: str = ""
 
     @property
     def value(self) -> str:
@@ -51,6 +55,12 @@ class Field:
         return 0 < len(self.options) <= FEW and self.required
 
     @property
+    def seldom(self) -> bool:
+        """Whether it may be left out, and holds nothing."""
+        plain = self.control not in ("part", "rows", "file", "hidden")
+        return plain and not self.required and not self.faults and not any(v != "0" for v in self.values)
+
+    @property
     def id(self) -> str:
         """What its label refers to."""
         return f"f-{self.name.replace('.', '-')}"
@@ -61,24 +71,34 @@ def drawn(cls: type, given: Given, choices: Choices, faults: Faults, prefix: str
     return tuple(field(one, given, choices, faults, f"{prefix}{one.name}") for one in asked(cls))
 
 
+def folded(fields: tuple[Field, ...]) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
+    """The fields of a form that lie open, and those at its end that may be left out and mostly are."""
+    at = len(fields)
+    while at and fields[at - 1].seldom:
+        at -= 1
+    many = len(fields) - at >= FOLDED and any(one.required for one in fields)
+    return (fields[:at], fields[at:]) if many else (fields, ())
+
+
 def field(one: Asked, given: Given, choices: Choices, faults: Faults, name: str) -> Field:
     """One field holding what was given."""
     text, whole, some = one.marker(Text), one.marker(Whole), one.marker(Some)
     own = tuple(faults.get(name, ()))
     words = label("field", f"{choices.kind}.{one.name}", choices.lang)
+    said = hint(f"{choices.kind}.{one.name}", choices.lang)
     if one.part is not None and not one.several:
         parts = drawn(one.part, given, choices, faults, f"{name}.")
-        return Field(name, words, "part", required=one.required, parts=parts, faults=own)
+        return Field(name, words, "part", required=one.required, parts=parts, faults=own, hint=said)
     if one.part is not None:
         wanted = max(given.rows(name), some.least if some else 0)
         rows = tuple(row(one.part, given, choices, faults, f"{name}.{at}", words, at) for at in range(wanted))
         blank = row(one.part, started(one.part, choices, f"{name}.N."), choices, {}, f"{name}.N", words, None)
         return Field(name, words, "rows", True, one.required, rows=rows, blank=blank, faults=own,
-                     most=some.most if some else None)
+                     most=some.most if some else None, hint=said)
     options = choices.of(one) if one.control == "choice" else ()
     return Field(
         name, words, one.control, one.several, one.required, tuple(given.all(name)), options,
-        text.max if text else None, whole.least if whole else None, whole.most if whole else None, own,
+        text.max if text else None, whole.least if whole else None, whole.most if whole else None, own, hint=said,
     )
 
 
@@ -87,7 +107,13 @@ def row(
 ) -> Field:
     """One row of a list of groups."""
     nth = "" if at is None else f" {at + 1}"
-    return Field(name, f"{words}{nth}", "part", parts=drawn(part, given, choices, faults, f"{name}."))
+    parts = drawn(part, given, choices, faults, f"{name}.")
+    whose = next((one for one in parts if one.name == f"{name}.party" and one.value), None)
+    if whose is not None and at is not None and choices.state is not None and not whose.faults:
+        # one row for each party: its name says whose it is, nobody has to choose it again
+        parts = tuple(replace(one, control="hidden") if one is whose else one for one in parts)
+        nth = f"：{dict(whose.options).get(whose.value, whose.value)}"
+    return Field(name, f"{words}{nth}", "part", parts=parts)
 
 
 def prefilled(cls: type, choices: Choices, today: date) -> Given:

@@ -62,6 +62,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "clocks_shared": ("各类事项通用的期限", "Clocks of every kind of item"),
     "table_shared": ("各类事项通用的操作", "What every kind of item shares"),
     "comma": ("、", ", "),
+    "seldom_fields": ("选填：", "If need be: "),
+    "try_first": (
+        "第一次来？先当“人民调解员”，登记一件纠纷，再按页面上的提示一步步办到结案。",
+        "New here? Be the mediator first: register a dispute, and follow what its page offers until it is closed.",
+    ),
     "act_by": ("{day}前", "by {day}"),
     "then_by": ("接下来由{roles}办理：{command}", "Next: {command}, by {roles}"),
     "no_clocks": ("没有期限。", "No clock runs on it."),
