@@ -17,7 +17,7 @@ PAGES = {
     "form": ("mediator", "/disputes/quick"),
     "register": ("clerk", "/items"), "calendar": ("clerk", "/calendar"), "trail": ("supervisor", "/trail"),
     "oversight": ("supervisor", "/oversight"), "figures": ("leader", "/figures"), "office": ("sysadmin", "/office"),
-    "help": ("mediator", "/help/dispute"),
+    "help": ("mediator", "/help/disputes"),
 }
 """Name of a picture -> who looks, and at which page."""
 COLOURS = 96
