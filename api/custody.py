@@ -14,7 +14,8 @@ from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
 from projections import holdings
 
 router = APIRouter()
-Day = Annotated[date, Query(description="业务日期 / business date")]
+From = Annotated[date, Query(alias="from", description="自，业务日期 / first business date")]
+To = Annotated[date, Query(alias="to", description="至，业务日期 / last business date")]
 
 
 class NodeName(BaseModel):
@@ -76,7 +77,7 @@ class DwellModel(BaseModel):
             summary="各单位承办时长 / How long each unit held items",
             description="期间内各节点承办的事项数与天数。\n\n"
             "For each node the items that it held in the period, and for how many days.")
-def dwell(request: Request, start: Day, end: Day, node: Below = None, as_of: AsOf = None) -> Response:
+def dwell(request: Request, start: From, end: To, node: Below = None, as_of: AsOf = None) -> Response:
     if end < start:
         raise Invalid(Fault("bad_period", "end"))
     with asking(request, as_of) as ask:

@@ -259,7 +259,7 @@ def test_lists_hold_what_is_in_scope_and_nothing_else(network: Network, role: st
         assert {notice["item"]["id"] for notice in news} <= visible
         assert entries(network, "/api/trail?limit=200", who, "entries") == here
         assert entries(network, "/api/events?limit=200", who, "events") & everything == here
-        dwell = network.world.get(f"/api/custody?start={TODAY}&end={TODAY}", who).json()["rows"]
+        dwell = network.world.get(f"/api/custody?from={TODAY}&to={TODAY}", who).json()["rows"]
         paths = {item.path for item in network.items if item.id in here}
         assert {row["node"] for row in dwell} == {network.world.node(path) for path in paths}
         query = f"/api/reports/summary?kind=dispute&from={TODAY}&to={TODAY}"

@@ -53,7 +53,7 @@ def test_up_to_the_street_which_sends_it_back_with_advice_and_takes_it_the_secon
     assert (told["holder"]["node_name"], told["returns"]) == ("春江街道", 1)
     assert [(one["node_name"], one["days"]) for one in told["holdings"]] == [("东门社区", 3), ("春江街道", 0)]
     assert world.get(path, OFFICER).status_code == 200
-    dwell = world.get(f"/api/custody?start={TODAY}&end={TODAY + timedelta(days=30)}", LEADER).json()["rows"]
+    dwell = world.get(f"/api/custody?from={TODAY}&to={TODAY + timedelta(days=30)}", LEADER).json()["rows"]
     assert {(one["node_name"], one["items"], one["days"]) for one in dwell} == {("东门社区", 1, 3), ("春江街道", 1, 1)}
 
 
