@@ -40,6 +40,11 @@ PARTS = (
     ("quick_how", ("held_at", "summary", "content", "obligations")),
 )
 """The screen from top to bottom: the words of each part, and its fields."""
+AT_ONCE = ("role", "name", "phone")
+"""What is asked of every party before the rest is unfolded."""
+SAID = {"held_at": "quick_held_at", "summary": "quick_summary", "content": "quick_content",
+        "conditions_met": "quick_conditions", "delegated_by": "quick_delegated", "rights_told": "quick_rights"}
+"""Fields whose own words need the step that they belong to, which this screen does not show."""
 USUAL = {
     "parties.0.role": "applicant", "parties.1.role": "respondent", "obligations.0.debtor": "p2",
     "obligations.0.creditor": "p1",
@@ -96,6 +101,7 @@ def form_page(
             begun.put(f"{more}.{begun.rows(more)}._", [""])
         faults = faults_in(error, page.lang) if error else {}
         fields = {field.name: field for field in drawn(QuickMediation, begun, choices, faults)}
+    fields |= {name: replace(fields[name], label=page.text(code)) for name, code in SAID.items()}
     fields["delegated_by"] = replace(fields["delegated_by"], options=delegating)
     if not delegating:
         del fields["delegated_by"]
@@ -106,7 +112,7 @@ def form_page(
     )
     return page.render(
         "quick.html", STATUS.get(code, 409) if error else 200, form=form, item=None, faults=faults, similar=similar,
-        sentences=[] if faults else sentences, stale=0, changes=[], offered=True, missing=[], parts=arranged(fields),
+        sentences=[] if faults else sentences, stale=0, changes=[], offered=True, missing=[], parts=arranged(fields), at_once=AT_ONCE,
         seldom=[field for name, field in fields.items() if name in SELDOM],
     )
 

@@ -6,3 +6,4 @@ import "./outbox.js";
 import "./keys.js";
 import "./moments.js";
 import "./photos.js";
+import "./sides.js";

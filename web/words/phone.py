@@ -5,6 +5,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "quick_who": ("哪些人", "Who is involved"),
     "quick_may": ("受理与告知", "Taking it on"),
     "quick_how": ("怎样调成的", "How it was settled"),
+    "quick_held_at": ("在哪里调解的", "Where the session was held"),
+    "quick_summary": ("调解经过", "How the session went"),
+    "quick_content": ("协议内容", "What was agreed"),
+    "quick_conditions": (
+        "属于民事权利义务，法律没有规定由其他机关专管，其他机关也没有受理",
+        "It is about civil rights and obligations, reserved to no organ, and taken by none",
+    ),
+    "quick_delegated": ("由哪位调委会主任授权受理", "Head of the committee who delegated the acceptance"),
+    "quick_rights": ("已口头告知双方权利和义务", "All parties were told their rights and duties"),
+    "quick_party_more": ("单位、住址、意愿等", "Organisation, address, consent"),
     "quick_more": ("来源、人数等（一般不用改）", "Source, numbers of people (usually left as they are)"),
     "quick_lead": (
         "当场调成、口头达成协议的，用这一页填完；系统照样逐条记录登记、受理、告知、调解、协议和履行。",
@@ -81,4 +91,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "round_organisation": ("被查单位", "Organisation"),
     "round_submit": ("记录这一处", "Record this place"),
     "round_basis": ("依据：{basis}", "Basis: {basis}"),
+    "group_late": ("已经逾期", "Overdue"),
+    "group_soon": ("这几天到期", "Due in the next days"),
+    "group_calm": ("还有时间", "There is still time"),
+    "group_none": ("没有期限", "Without a deadline"),
 }
