@@ -112,8 +112,8 @@ def form_page(
     )
     return page.render(
         "quick.html", STATUS.get(code, 409) if error else 200, form=form, item=None, faults=faults, similar=similar,
-        sentences=[] if faults else sentences, stale=0, changes=[], offered=True, missing=[], parts=arranged(fields), at_once=AT_ONCE,
-        seldom=[field for name, field in fields.items() if name in SELDOM],
+        sentences=[] if faults else sentences, stale=0, changes=[], offered=True, missing=[],
+        parts=arranged(fields), at_once=AT_ONCE, seldom=[field for name, field in fields.items() if name in SELDOM],
     )
 
 
