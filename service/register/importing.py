@@ -27,11 +27,19 @@ Ready = tuple[PlannedItem, tuple[Command, ...]]
 
 @dataclass(slots=True)
 class Report:
-    """What came of an import: rows recorded (or that could be), rows that were there before, and what is wrong."""
+    """What came of an import: rows recorded (or that could be), rows that were there before, and what is wrong.
 
-    recorded: int = 0
+    items: each row that was recorded, or could be, with what it is in the register and the answer it got.
+    """
+
     known: int = 0
+    items: list[tuple[PlannedItem, Answer]] = field(default_factory=list)
     faults: list[RowFault] = field(default_factory=list)
+
+    @property
+    def recorded(self) -> int:
+        """Rows that were recorded, or could be."""
+        return len(self.items)
 
     @property
     def left_out(self) -> int:
@@ -65,7 +73,7 @@ def bring_in(
     report.known = len(ready) - len(fresh)
     for done, (row, outcome) in enumerate((recorded if commit else rehearsed)(office, fresh), 1):
         if isinstance(outcome, Answer):
-            report.recorded += 1
+            report.items.append((row, outcome))
         else:
             report.faults += commander.faults_of(row, outcome)
         step(done, len(fresh))

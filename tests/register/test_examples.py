@@ -113,7 +113,7 @@ def test_appeals_become_petition_matters_without_who_wrote_them() -> None:
     assert all(command.backdate_reason for command in first.commands)
 
 
-@pytest.mark.parametrize("name", ["appeals.toml", "register.toml"])
+@pytest.mark.parametrize("name", ["appeals.toml", "register.toml", "registered.toml"])
 def test_an_example_explains_itself_in_both_languages(name: str) -> None:
     comments = [line for line in (EXAMPLES / name).read_text("utf-8").splitlines() if line.startswith("#")]
     assert any("\u4e00" <= letter <= "\u9fff" for letter in comments[0])

@@ -135,4 +135,51 @@ WORDS: dict[str, tuple[str, str]] = {
         "另有 {count} 件原来没有负责人，不能退回，请另行指定。",
         "{count} had nobody before: name somebody else for them.",
     ),
+    "import_title": ("导入台账", "Import a register"),
+    "import_lead": (
+        "把原有的电子表格变成事项，保留各自的业务日期。先试运行，逐行列出问题，什么也不写入；同一份台账再次导入不会重复。"
+        "以您的名义登记；不超过 {limit} MiB。",
+        "An office's own spreadsheet becomes items with their business dates. First a dry run lists what is wrong, row "
+        "by row, and records nothing; imported again, nothing is doubled. All is recorded in your name; the limit is "
+        "{limit} MiB.",
+    ),
+    "import_file": ("台账文件（.xlsx 或 .csv）", "The register (.xlsx or .csv)"),
+    "import_map": ("映射：哪一列是什么", "The map: which column means what"),
+    "import_map_hint": (
+        "先选一个示例，再改成您的列名；要长期使用，请存成文件。",
+        "Begin with an example and put in your own columns; keep it as a file if you use it again.",
+    ),
+    "import_map_file": ("或上传映射文件（.toml）", "Or upload the map as a file (.toml)"),
+    "import_map_registered": ("示例：只登记纠纷", "Example: disputes, registered only"),
+    "import_map_register": ("示例：纠纷及办理过程", "Example: disputes with their handling"),
+    "import_map_appeals": ("示例：网上留言", "Example: online appeals"),
+    "import_sheet": ("下载示例台账", "Download the example's register"),
+    "import_check": ("试运行", "Dry run"),
+    "import_again": ("改好后再试", "Put it right and try again"),
+    "import_checked": ("试运行结果", "What the dry run found"),
+    "import_done": ("导入结果", "What was imported"),
+    "import_would": (
+        "可写入 {recorded} 行；以前已导入 {known} 行；有问题 {left} 行。还没有写入。",
+        "{recorded} rows can be recorded; {known} were there before; {left} have faults. Nothing is recorded yet.",
+    ),
+    "import_recorded": (
+        "已写入 {recorded} 行；以前已导入 {known} 行；有问题、未写入 {left} 行。",
+        "{recorded} rows recorded; {known} were there before; {left} left out.",
+    ),
+    "import_record": ("导入这 {count} 行", "Import these {count} rows"),
+    "import_rows": ("逐行结果", "Row by row"),
+    "import_row": ("行", "Row"),
+    "import_outcome": ("结果", "Outcome"),
+    "import_column": ("列", "Column"),
+    "import_says": ("内容或问题", "What it is, or what is wrong"),
+    "import_will": ("可写入", "can be recorded"),
+    "import_was": ("已写入", "recorded"),
+    "import_wrong": ("有问题", "fault"),
+    "import_needs_file": ("请选择台账文件。", "Choose the register's file."),
+    "import_needs_map": ("请写映射，或选一个示例。", "Write a map, or begin with an example."),
+    "import_too_large": (
+        "文件超过 {limit} MiB，或没有完整送到。大的台账请管理员在服务器上用 mediation import 导入。",
+        "The file is larger than {limit} MiB, or did not arrive whole. Have a larger one imported at the server, with "
+        "mediation import.",
+    ),
 }
