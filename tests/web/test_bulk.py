@@ -45,13 +45,13 @@ def holder(site: Site, item: str) -> str:
 def checked(site: Site, items: list[str], **words) -> str:
     page = site.see("/bulk?" + "&".join(f"item={item}" for item in items), CLERK)
     fields = {"assignee": site.made.who("mediator", "community"), "reassign_reason": "workload", "_step": "check"}
-    answer = site.client(CLERK).post("/bulk", data={**Form(page).fields, **fields, **words})
+    answer = site.client(CLERK).post("/bulk", data={**Form(page, "giving").fields, **fields, **words})
     assert answer.status_code == 200, answer.text
     return answer.text
 
 
 def given(site: Site, html: str):
-    answer = site.client(CLERK).post("/bulk", data={**Form(html).fields, "_step": "give"})
+    answer = site.client(CLERK).post("/bulk", data={**Form(html, "giving").fields, "_step": "give"})
     assert answer.status_code == 200, told(answer.text)
     return answer.text
 
@@ -99,7 +99,7 @@ def test_what_somebody_acted_on_meanwhile_stays(site: Site, items: list[str]) ->
 
 def test_what_is_wrong_is_said_at_its_field(site: Site, items: list[str]) -> None:
     page = site.see(f"/bulk?item={items[0]}", CLERK)
-    answer = site.client(CLERK).post("/bulk", data={**Form(page).fields, "_step": "check"})
+    answer = site.client(CLERK).post("/bulk", data={**Form(page, "giving").fields, "_step": "check"})
     assert answer.status_code == 422 and "请改正" in answer.text and "f-assignee" in answer.text
 
 
@@ -109,7 +109,7 @@ def test_items_are_handed_down_and_the_offers_withdrawn(site: Site) -> None:
     page = site.see("/bulk?command=hand_down&" + "&".join(f"item={item}" for item in ids), CLERK)
     words = {"to": made.east.strip("/").rpartition("/")[2], "handed_task": "请核实", "report_due_on": "2026-12-01",
              "_step": "check"}
-    html = site.client(CLERK).post("/bulk", data={**Form(page).fields, **words}).text
+    html = site.client(CLERK).post("/bulk", data={**Form(page, "giving").fields, **words}).text
     assert "可办 2 件" in told(html)
     done = given(site, html)
     assert "已办 2 件" in told(done) and "共 2 件" in told(site.see("/items?waiting=taking", CLERK))
@@ -121,6 +121,6 @@ def test_nobody_picks_what_they_do_not_see_or_gives_what_they_may_not(site: Site
     assert "没有选中事项" in told(site.see(f"/bulk?item={items[0]}&item=nothing", ("mediator", "building")))
     page = site.see(f"/bulk?item={items[0]}", MEDIATOR)
     words = {"assignee": site.made.who("mediator", "community"), "reassign_reason": "workload", "_step": "check"}
-    answer = site.client(MEDIATOR).post("/bulk", data={**Form(page).fields, **words})
+    answer = site.client(MEDIATOR).post("/bulk", data={**Form(page, "giving").fields, **words})
     assert "可办 0 件" in told(answer.text)
     assert 'name="item"' not in site.see("/items", MEDIATOR) and 'name="item"' in site.see("/items", CLERK)
