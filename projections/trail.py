@@ -186,6 +186,15 @@ def moments_beside(
     return before, first("position > ?", "ASC", position)
 
 
+def positions(reader: Reader, item_ids: Sequence[str]) -> dict[tuple[str, int], int]:
+    """(item's id, version) -> the position of that entry, for all entries of some items, as the log itself has it."""
+    marks = ", ".join("?" * len(item_ids))
+    rows = reader.all(
+        f"SELECT stream_id, version, position FROM events WHERE stream_id IN ({marks})", list(item_ids)
+    ) if item_ids else []
+    return {(item_id, version): position for item_id, version, position in rows}
+
+
 def after(reader: Reader, scope: Scope, position: int, limit: int) -> list[dict[str, Any]]:
     """The entries after a position, oldest first: what another system has not read yet."""
     where, params = scope.condition()

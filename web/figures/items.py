@@ -13,7 +13,7 @@ from api.presenting import item_row, label
 from domain.clock_rules import clock_name
 from domain.kernel import Fault, Invalid
 from domain.kinds import ITEM_KINDS
-from projections import status
+from projections import status, trail
 from projections.figures import DEADLINE_FIGURES, FIGURES, Period, counted, counted_deadlines
 from projections.lives import lives_of
 from projections.outcomes import outcomes
@@ -46,8 +46,11 @@ def show(request: Request) -> Response:
         lines = behind(wanted, figure, period)
         at = page_number(page)
         shown = lines[(at - 1) * A_PAGE : at * A_PAGE]
-        rows = status.some(ask.session, sorted({one.item_id for one in shown}), ask.until)
-        entries = [(item_row(rows[one.item_id], ask.reader), one) for one in shown]
+        ids = sorted({one.item_id for one in shown})
+        rows, at_position = status.some(ask.session, ids, ask.until), trail.positions(ask.session, ids)
+        entries = [
+            (item_row(rows[one.item_id], ask.reader), one, at_position[one.item_id, one.version]) for one in shown
+        ]
         narrowed = narrower(wanted)
         where = place(wanted)
     return page.render(
