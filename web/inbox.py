@@ -17,9 +17,6 @@ LONGEST = len(str(OPEN))
 def show(request: Request) -> Response:
     """A page of the notices, the newest first."""
     page = Page(request)
-    if page.as_of:
-        # what is read and unread is known of now alone
-        return page.go("/inbox")
     found = page.ask(inbox.my_notices, position(page.query("cursor")) or None, A_PAGE)
     heading, *lines = page.ask(inbox.today_in_short)["text"].splitlines()
     newest = max((one["entry"]["position"] for one in found["notices"]), default=0)

@@ -61,6 +61,6 @@ def navigation(actor: Actor, path: str, lang: str) -> tuple[Entry, ...]:
 
 
 def shows_past(path: str) -> bool:
-    """Whether the page of an address can be seen as of a moment; where something is done it is always now."""
+    """Whether the page of an address can be seen as of a moment, and kept as a file; what is done is done now."""
     first, *more = path.strip("/").split("/")
-    return first in PAST and not {"new", "do"} & set(more)
+    return first.partition(".")[0] in PAST and not {"new", "do"} & set(more)

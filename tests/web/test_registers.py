@@ -104,6 +104,7 @@ def test_a_past_moment_is_kept_in_every_link(site: Site, titles: list[str]) -> N
     page = site.see("/disputes?as_of=2026-11-20T08:59:00%2B08:00", CLERK)
     assert "没有符合条件的事项" in page and "name=\"item\"" not in page and "/views\"" not in page
     assert "as_of=2026-11-20T08%3A59%3A00%2B08%3A00" in page
+    assert len(rows_of(site.client(CLERK).get("/items.xlsx?as_of=2026-11-20T08:59:00%2B08:00"))) == 1
 
 
 def test_what_waits_between_the_units_is_a_step_away(site: Site, titles: list[str]) -> None:
