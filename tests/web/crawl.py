@@ -10,7 +10,9 @@ import httpx2
 
 from tests.web.browser import PASSWORD
 
-ID = re.compile(r"(?<=/)(?:[0-9a-f]{32}|\d+|sha256:[0-9a-f]{64})(?=/|$)")
+ID = re.compile(
+    r"(?<=/)(?:[0-9a-f]{32}|\d+|sha256:[0-9a-f]{64})(?=/|$)|(?<=/codes/)\w+|(?<=/accounts/)(?!new)[\w.@-]+"
+)
 MOST_PAGES = 400
 PEOPLE = (
     "mediator", "head", "leader", "clerk", "handler", "inspector", "supervisor", "sysadmin", "officer", "grid",
