@@ -70,6 +70,7 @@ def begin(visit: Visit, path: str, filled: Filled) -> str:
 
 def ready_for_no_signal(visit: Visit) -> None:
     """Wait until the service worker has taken over and keeps the first pages."""
+    visit.page.wait_for_selector("body[data-me]")
     visit.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
     visit.go("/")
     for path in ("/outbox", "/register"):

@@ -1,6 +1,7 @@
 """What a phone keeps: drafts that survive, an outbox that tells what was refused, and nothing after signing out."""
 
 import json
+from datetime import date, timedelta
 
 from playwright.sync_api import Browser, expect
 
@@ -61,13 +62,16 @@ def test_drafts_refusals_conflicts_and_nothing_left_behind(browser: Browser, dem
         visit.go("/disputes/new")
         assert page.input_value("#f-title") == ""
 
-        # without a signal: one form lacks something, another meets somebody who was quicker
+        # without a signal: one form lacks its reason, another meets somebody who was quicker
         open_form(visit, address, "note-risk")
         visit.context.set_offline(True)
         fill(page, RISK)
         submit(page)
         visit.go("/disputes/new")
-        fill(page, {"title": "少填了几项"})
+        fill(page, {**DISPUTE, "title": ""})
+        submit(page)
+        assert page.url.endswith("/disputes/new"), "what is missing is asked for at once"
+        fill(page, {"title": "补记上周的事", "occurred_on": (date.today() - timedelta(9)).isoformat()})
         submit(page)
         expect(page.locator("[data-outbox] li.card")).to_have_count(2)
         other.sign_in("mediator")
@@ -76,7 +80,7 @@ def test_drafts_refusals_conflicts_and_nothing_left_behind(browser: Browser, dem
         refused = page.locator('[data-outbox] [data-state="refused"]')
         expect(refused).to_have_count(2)
         expect(page.locator(".outbox-count b")).to_have_text("2")
-        expect(refused.first).to_contain_text("此项必填")
+        expect(refused.first).to_contain_text("理由")
         expect(refused.last).to_contain_text("别人先办了")
 
         # opened again it is as it was written; submitted after a look it is recorded, and waits no longer
@@ -89,13 +93,13 @@ def test_drafts_refusals_conflicts_and_nothing_left_behind(browser: Browser, dem
         expect(page.locator(".outbox-count b")).to_have_text("1")
         visit.go("/outbox")
         page.click('[data-state="refused"] .again')
-        expect(page.locator("#f-title")).to_have_value("少填了几项")
+        expect(page.locator("#f-title")).to_have_value("补记上周的事")
 
         # after signing out nothing is left on the device
         visit.go("/me")
         page.on("dialog", lambda dialog: dialog.accept())
         page.click('form[action="/sign-out"] button')
-        expect(page.locator("#password")).to_be_visible()
+        expect(page.locator("input#username")).to_be_visible()
         assert page.evaluate("() => localStorage.length") == 0
         kept = page.evaluate("() => caches.keys().then(names => names.filter(name => name.startsWith('pages-')))")
         assert kept == []

@@ -35,15 +35,19 @@ def new_round(site: Site) -> str:
     return address
 
 
+def picture(shade: str) -> bytes:
+    held = BytesIO()
+    Image.new("RGB", (40, 30), shade).save(held, "JPEG")
+    return held.getvalue()
+
+
 def check(site: Site, address: str, results: dict[str, str], **more: str):
-    """What comes of checking the place, the results by key."""
+    """What comes of checking the place, the results by key; `more` says what was seen at a point."""
     page = site.see(f"{address}/round?{PLACE}", EAST)
     at = {key: nth for nth, key in re.findall(r'name="points\.(\d+)\.key" value="(\w+)"', page)}
     filled = {f"points.{at[key]}.result": result for key, result in results.items()}
     filled |= {f"points.{at[key]}.seen": said for key, said in more.items()}
-    picture = BytesIO()
-    Image.new("RGB", (40, 30), "gray").save(picture, "JPEG")
-    photo = {f"points.{at['exit']}.photos": ("a.jpg", picture.getvalue(), "image/jpeg")}
+    photo = {f"points.{at['exit']}.photos": ("a.jpg", picture("gray"), "image/jpeg")}
     return site.send(f"{address}/round?{PLACE}", EAST, filled, files=photo if "exit" in results else None)
 
 
@@ -70,3 +74,18 @@ def test_what_is_missing_is_said_and_what_was_written_stays(site: Site, begun: s
 
 def test_who_may_not_check_is_told_so(site: Site, begun: str) -> None:
     assert "这个操作现在不能办" in told(site.see(f"{begun}/round", LEADER))
+
+
+def test_what_was_put_right_on_the_spot_stands_before_and_after(site: Site, begun: str) -> None:
+    page = site.see(f"{begun}/round?{PLACE}", EAST)
+    at = {key: nth for nth, key in re.findall(r'name="points\.(\d+)\.key" value="(\w+)"', page)}
+    filled = {f"points.{at['exit']}.result": "fail", f"points.{at['wiring']}.result": "pass",
+              f"points.{at['exit']}.fixed_by": "集市公司"}
+    photos = [(f"points.{at['exit']}.{name}", ("a.jpg", picture(shade), "image/jpeg"))
+              for name, shade in (("photos", "gray"), ("photos_after", "white"))]
+    assert site.send(f"{begun}/round?{PLACE}", EAST, filled, files=photos).status_code == 303
+    hazard = re.search(r'href="(/hazards/[0-9a-f]{32})"', site.see("/hazards", EAST))
+    assert hazard
+    html = site.see(hazard[1], EAST)
+    pair = html[html.index('class="pair"'):]
+    assert pair.index("整改前") < pair.index("整改后") and pair.count("/thumbnail") >= 2

@@ -91,6 +91,13 @@ if (me && form) {
     soon = setTimeout(save, 300);
   });
   form.addEventListener("submit", (event) => {
+    // without a signal the server cannot say what is missing, so the browser does
+    if (!navigator.onLine && event.submitter?.name !== "_more" && !form.checkValidity()) {
+      event.preventDefault();
+      for (const details of form.querySelectorAll("details:has(:invalid)")) details.open = true;
+      form.reportValidity();
+      return;
+    }
     clearTimeout(soon);
     save();
     const key = form.elements._key.value;

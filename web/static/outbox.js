@@ -1,5 +1,5 @@
 // Sends what waits, each entry once, in the order in which it was written; shows how many wait, and what became of them.
-import { all, drop, dropAll, put } from "./store.js";
+import { all, drop, dropAll, everybodys, put } from "./store.js";
 
 const me = document.body.dataset.me;
 const SENT_KEPT = 20;
@@ -93,10 +93,10 @@ function line(box, entry) {
   return made;
 }
 
-// Nothing of a person's stays on the device after they sign out.
+// Nothing stays on the device after signing out; what somebody, whoever it is, has not sent yet is not lost unasked.
 async function part(event) {
   event.preventDefault();
-  const waits = (await all(me)).some((entry) => entry.state !== "sent");
+  const waits = (await everybodys()).some((entry) => entry.state !== "sent");
   if (waits && !confirm(event.target.dataset.warns)) return;
   localStorage.clear();
   sessionStorage.clear();

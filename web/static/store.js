@@ -27,7 +27,8 @@ export const put = (entry) => within("readwrite", (entries) => entries.put(entry
 export const drop = (key) => within("readwrite", (entries) => entries.delete(key));
 export const one = (key) => within("readonly", (entries) => entries.get(key));
 export const dropAll = () => within("readwrite", (entries) => entries.clear());
+export const everybodys = () => within("readonly", (entries) => entries.getAll());
 export async function all(by) {
-  const found = await within("readonly", (entries) => entries.getAll());
+  const found = await everybodys();
   return found.filter((entry) => entry.by === by).sort((a, b) => a.at - b.at);
 }

@@ -47,7 +47,7 @@ async function page(event, url) {
   } catch {
     return shown(url);
   }
-  event.waitUntil(keep(url, answer.clone()));
+  if (url.pathname === "/sign-in" || answer.headers.has("Session-Tag")) event.waitUntil(keep(url, answer.clone()));
   return answer;
 }
 
@@ -60,9 +60,7 @@ function address(url) {
 
 async function keep(url, answer) {
   if (url.pathname === "/sign-in") return forget(pages);
-  const tag = answer.headers.get("Session-Tag");
-  if (!tag) return;
-  const name = `pages-${tag}`;
+  const name = `pages-${answer.headers.get("Session-Tag")}`;
   const begun = !(await caches.has(name));
   await forget((other) => pages(other) && other !== name);
   const mine = await caches.open(name);
