@@ -48,6 +48,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "entry_changes": ("改变了什么", "What it changed"),
     "was": ("原来", "Before"),
     "is_now": ("后来", "After"),
+    "was_and_is": ("原来和后来", "Before and after"),
     "what_field": ("内容", "Fact"),
     "entry_cause": ("由哪条记录引起", "What led to it"),
     "cause_elsewhere": (
