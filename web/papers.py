@@ -100,9 +100,13 @@ def obligations(page: Page, found: dict[str, Any]) -> Block:
 
 
 def deadlines(page: Page, kind: str, item_id: str) -> Block:
-    """Each deadline, running or ended, with what it rests on."""
+    """Each deadline, running or ended, with what it rests on; not those after a delay that never came to anything."""
     rows = []
+    with asking(page.request, page.as_of) as ask:
+        followed = ask.reader.book.clocks.followed
     for one in page.ask(explaining.deadlines_of(kind), item_id, page.as_of)["deadlines"]:
+        if one["state"] == "ended" and not one["missed"] and followed(one["clock"]):
+            continue
         ended = f"{one['state_label']} {one['ended_on'] or ''}".strip()
         late = one["missed"] or one["overdue"]
         rows.append([one["label"], one["start"][:10], one["due_on"],
