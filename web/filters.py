@@ -14,7 +14,7 @@ from api.queries import asked_of
 from domain.fields import Code, plain
 from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
 from domain.shared import field_types
-from projections.listing import SORTS, WAITS
+from projections.listing import SORTS, WAITS, Filter, count
 from web.forms import Choices
 from web.forms.choices import Option
 from web.page import Page
@@ -27,6 +27,8 @@ COLUMNS = (
 USUAL = ("number", "kind", "title", "stage", "node", "assignee", "due_on")
 TEXTS = ("stage", "node", "category", "holder", "waiting", "text", "sort")
 DAYS, TICKS = ("due_from", "due_by"), ("open", "supervised")
+MOST_WAITING = 100
+"""So many are counted of what waits."""
 MANY_NODES = 60
 """More places than this are a long way to scroll: then only streets and communities are offered."""
 
@@ -105,17 +107,23 @@ def is_day(text: str) -> bool:
         return False
 
 
-def quick(page: Page, now: Wanted) -> list[tuple[str, str, bool]]:
-    """The filters that are asked for every day, one step away: words, address, and whether it is what is shown."""
+def quick(page: Page, ask: Asking, now: Wanted) -> list[tuple[str, str, bool, str]]:
+    """The filters that are asked for every day, one step away: words, address, whether it is what is shown, and how
+    many items wait between the units.
+    """
     week = {"due_from": page.day.isoformat(), "due_by": (page.day + timedelta(days=7)).isoformat()}
     ways: dict[str, dict[str, str]] = {
         "view_all": {}, "view_open": {"open": "yes"},
         "view_overdue": {"due_by": (page.day - timedelta(days=1)).isoformat()}, "view_week": week,
         "view_supervised": {"supervised": "yes"}, **{f"waits_{what}": {"waiting": what} for what in WAITS},
     }
-    return [
-        (page.text(code), page.link(now.path, **way), dict(now.given) == way) for code, way in ways.items()
-    ]
+    found = []
+    for code, way in ways.items():
+        wait = Filter(kinds=now.kinds, waiting=way.get("waiting"), position=ask.position)
+        number = count(ask.session, ask.scope, wait, MOST_WAITING) if wait.waiting else 0
+        shown = f"{number}+" if number == MOST_WAITING else str(number or "")
+        found.append((page.text(code), page.link(now.path, **way), dict(now.given) == way, shown))
+    return found
 
 
 def choices(ask: Asking, now: Wanted) -> dict[str, tuple[Option, ...]]:

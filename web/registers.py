@@ -56,11 +56,12 @@ def show(request: Request) -> Response:
     with asking(request, page.as_of) as ask:
         total = listing.count(ask.session, ask.scope, wanted_of(ask, asked, now.kinds), COUNTED)
         open_to = choices(ask, now)
+        ways = quick(page, ask, now)
         views = saved_views.views_for(ask.session, page.actor)
         names = {one.owner: ask.reader.member(one.owner) for one in views}
     return page.render(
         "items.html", found=found, now=now, total=f"{COUNTED}+" if total == COUNTED else str(total), options=open_to,
-        quick=quick(page, now), views=views, names=names, said=told(page, now, open_to), columns=COLUMNS,
+        quick=ways, views=views, names=names, said=told(page, now, open_to), columns=COLUMNS,
         title=label("kind", now.kind, page.lang) if now.kind else page.text("all_items"), shown=SHOWN,
         kinds=[("", page.text("all_items")), *((kind, label("kind", kind, page.lang)) for kind in ITEM_KINDS)],
         kind_links={kind: page.link(f"/{URL_WORDS[kind]}" if kind else "/items", **carried(now)) for kind in

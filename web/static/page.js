@@ -7,3 +7,4 @@ import "./keys.js";
 import "./moments.js";
 import "./photos.js";
 import "./sides.js";
+import "./pick.js";

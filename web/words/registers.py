@@ -67,6 +67,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "col_changed_on": ("最近办理", "Last act"),
     "col_supervision": ("督办", "Supervision"),
     "pick": ("选择", "Pick"),
+    "pick_all": ("选择本页全部", "Pick all on this page"),
+    "picked": ("已选 {count} 件", "{count} picked"),
     "pick_item": ("选择：{title}", "Pick: {title}"),
     "bulk_with": ("批量办理选中的事项", "Give the picked items"),
     "bulk_hint": ("勾选事项，再选择怎么交办；下一步会先逐件核对。", "Tick items, then choose; each is checked first."),
