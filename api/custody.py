@@ -79,7 +79,7 @@ class DwellModel(BaseModel):
             "For each node the items that it held in the period, and for how many days.")
 def dwell(request: Request, start: From, end: To, node: Below = None, as_of: AsOf = None) -> Response:
     if end < start:
-        raise Invalid(Fault("bad_period", "end"))
+        raise Invalid(Fault("bad_period", "to"))
     with asking(request, as_of) as ask:
         path = ask.node_path(node)
         inside = [p for p in ask.scope.paths if path is None or path.startswith(p) or p.startswith(path)]
