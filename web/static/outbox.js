@@ -28,10 +28,11 @@ async function send(entry) {
     return false;
   }
   const to = new URL(answer.url);
-  if (to.pathname === "/sign-in" || answer.status >= 500 || answer.status === 429) return false;
   if (answer.redirected && to.searchParams.has("done")) {
     await put({ ...entry, state: "sent", pairs: null, why: [], to: to.pathname });
     await lead(entry, to.pathname.split("/").slice(0, 3).join("/"), text);
+  } else if (to.pathname === "/sign-in" || answer.status >= 500 || answer.status === 429) {
+    return false;
   } else {
     const notices = new DOMParser().parseFromString(text, "text/html").querySelectorAll("main .notice:is(.bad, .warn)");
     const why = [...notices].flatMap((one) => [...one.querySelectorAll(":scope > p, :scope > h2, :scope > ul > li")]);

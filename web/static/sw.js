@@ -64,6 +64,7 @@ async function keep(url, answer) {
   const begun = !(await caches.has(name));
   await forget((other) => pages(other) && other !== name);
   const mine = await caches.open(name);
+  if (answer.status === 404) await mine.delete(address(url));
   if (answer.status === 200 && KEPT.test(url.pathname) && !url.searchParams.has("as_of")) await lay(mine, url, answer);
   // the places of a round are there in the cellar too
   if (url.pathname.endsWith("/round") && !url.search) await ahead(mine, url.pathname, /href="([^"]*\/round\?place=[^"]*)"/g);
