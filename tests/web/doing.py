@@ -34,6 +34,7 @@ def submit(page: Page) -> None:
 
 def recorded(page: Page) -> None:
     """The page says that it was done; otherwise what it says instead is told."""
+    page.wait_for_load_state("load")
     said = page.locator("main .notice.good")
     assert said.count(), page.inner_text("main")[:1500]
 
@@ -41,7 +42,7 @@ def recorded(page: Page) -> None:
 def open_form(visit: Visit, address: str, command: str) -> Page:
     """The form of a command, by its button on the item's page."""
     visit.go(address)
-    button = visit.page.locator(f'#offers a[href$="/do/{command}"]')
+    button = visit.page.locator(f'#offers a[href$="/do/{command}"]').first
     if not button.is_visible():
         visit.page.click("#offers details > summary")
     button.click()
