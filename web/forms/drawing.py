@@ -157,6 +157,9 @@ def started(cls: type, choices: Choices, prefix: str) -> Given:
     given = Given()
     for one in asked(cls):
         name = f"{prefix}{one.name}"
+        if one.part is not None and not one.several:
+            for within, texts in started(one.part, choices, f"{name}.").under(name).items():
+                given.put(within, texts)
         if one.control == "choice" and isinstance(one.default, str) and one.default:
             given.put(name, [one.default])
         elif one.control == "check" and one.default is True:
