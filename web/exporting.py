@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import TextIOWrapper
-from itertools import chain
 from typing import IO, Any
 from urllib.parse import quote
 
@@ -76,7 +75,8 @@ def write_csv(file: IO[bytes], columns: Sequence[Column], rows: Iterable[Sequenc
     """The table as CSV, with the mark by which spreadsheet programs know that it is UTF-8."""
     text = TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
     out = csv.writer(text)
-    for row in chain([[column.words for column in columns]], rows):
+    out.writerow([column.words for column in columns])
+    for row in rows:
         out.writerow([plain(column, cell) for column, cell in zip(columns, row, strict=True)])
     text.flush()
     text.detach()

@@ -1,5 +1,6 @@
 """Who did what, when, and what changed by it: across all items, and of one."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.asking import Asking, asking
+from api.audit import shown_entries
 from api.presenting import item_row, label
 from domain.kernel import OFFICE_ACTORS
 from domain.kinds import ITEM_KINDS, OFFICE_KINDS
@@ -17,6 +19,7 @@ from projections import trail
 from projections.trail import TrailFilter
 from service.commands import NotFound
 from web.entry import show as show_entry
+from web.exporting import Column, table
 from web.forms import Choices
 from web.page import Page, kind_of
 from web.telling import MOST_READ, events_by_kind, folded, in_groups, subjects
@@ -24,6 +27,14 @@ from web.telling import MOST_READ, events_by_kind, folded, in_groups, subjects
 A_PAGE = 40
 """Entries of a page; those in a row of the system and the clock count as one."""
 MOST_OF_ITEM = 1000
+MOST_EXPORTED = 10_000
+"""Entries of a file."""
+EXPORTED = (
+    ("position_column", "number"), ("recorded_at", "moment"), ("business_date", "date"), ("entry_who", "text"),
+    ("role_column", "text"), ("node_column", "text"), ("filter_kind", "text"), ("number", "text"),
+    ("entry_about", "text"), ("filter_event", "text"), ("entry_says", "text"), ("corrected", "text"),
+)
+"""The columns of a file: the code of each one's words, and what its cells are."""
 EVERY_KIND = (*ITEM_KINDS, *OFFICE_KINDS)
 PEOPLE, OFFICE = "people", "office"
 """The choices of whose entries are shown, beside each colleague."""
@@ -39,12 +50,39 @@ def show(request: Request) -> Response:
         about = subjects(ask, (row["item_id"] for row in rows))
         choices = Choices(ask, ITEM_KINDS[0])
         members, nodes = choices.members(""), choices.nodes()
-    filters = ("by", "kind", "event", "node", "since", "until", "late")
+    said = {name: page.query(name) for name in ("by", "kind", "event", "node", "since", "until", "late")}
     return page.render(
         "trail.html", groups=groups, about=about, next=following and str(following), members=members, nodes=nodes,
         kinds=[(kind, label("kind", kind, page.lang)) for kind in EVERY_KIND], events=events_by_kind(page.lang),
-        asked={name: page.query(name) for name in filters},
+        asked=said, files={fmt: page.link(f"/trail.{fmt}", **said) for fmt in ("xlsx", "csv")},
     )
+
+
+def export(request: Request) -> Response:
+    """The entries that match, the newest so many of them, as a file: each as its sentence, as the reader may see it."""
+    page, fmt = Page(request), request.url.path.rpartition(".")[2]
+    with asking(request, page.as_of) as ask:
+        columns = [Column(page.text(code), sort) for code, sort in EXPORTED]
+        return table(page, page.text("trail_title"), columns, exported(ask, asked(page, ask)), fmt)
+
+
+def exported(ask: Asking, wanted: TrailFilter) -> Iterator[tuple[str | int | None, ...]]:
+    """The rows of the file, read part by part."""
+    before, number = None, 0
+    while number < MOST_EXPORTED:
+        rows, before = trail.entries(ask.session, ask.scope, wanted, before=before, limit=MOST_READ)
+        about = subjects(ask, (row["item_id"] for row in rows))
+        for entry in shown_entries(ask, rows):
+            item = about.get(entry["item_id"])
+            yield (
+                entry["position"], entry["recorded_at"], entry["occurred_on"], entry["actor_name"], entry["role_label"],
+                entry["node_name"], label("kind", entry["kind"], ask.reader.lang), item and item.number,
+                item and item.title, entry["event_label"], entry["says"],
+                "; ".join(f"{one['label']}: {one['old']} → {one['new']}" for one in entry["corrections"]),
+            )
+        number += len(rows)
+        if before is None:
+            return
 
 
 def asked(page: Page, ask: Asking) -> TrailFilter:
@@ -107,5 +145,6 @@ def of_item(request: Request) -> Response:
 
 
 ROUTES = [
-    Route("/trail", show), Route("/trail/{position:int}", show_entry), Route("/{kind}/{item_id}/trail", of_item),
+    Route("/trail", show), Route("/trail.xlsx", export), Route("/trail.csv", export),
+    Route("/trail/{position:int}", show_entry), Route("/{kind}/{item_id}/trail", of_item),
 ]

@@ -53,6 +53,16 @@ def test_filters_by_person_kind_event_place_day_and_lateness(site: Site) -> None
     assert site.see("/trail?node=nowhere", SUPERVISOR, status=422)
 
 
+def test_the_trail_is_kept_as_a_file_of_just_what_matches_and_no_more_than_one_may_see(site: Site) -> None:
+    address = registered(site, place="3单元301室", title="=1+1")
+    corrected(site, address)
+    lines = site.see("/trail.csv?event=dispute.registered", SUPERVISOR).splitlines()
+    assert len(lines) == 2 and "'=1+1" in lines[1] and "周小满" not in lines[1]
+    assert lines[1].endswith("地点: 3单元301室 → 2单元301室") and "东门社区" in lines[1]
+    assert site.client(SUPERVISOR).get("/trail.xlsx").content.startswith(b"PK")
+    assert len(site.see("/trail.csv?as_of=2026-11-19T00:00", SUPERVISOR).splitlines()) == 1
+
+
 def test_a_correction_shows_both_values_and_why_wherever_the_fact_stands(site: Site) -> None:
     address = registered(site, place="3单元301室")
     corrected(site, address)
@@ -77,7 +87,7 @@ def test_what_the_clock_says_is_folded_and_each_entry_leads_to_its_cause(site: S
     later(site, 12)
     for path in (address, f"{address}/trail", "/trail"):
         page = site.see(path, SUPERVISOR)
-        fold = re.search(r"(?s)<details><summary>系统记录 (\d+) 条：(.*?)</summary>(.*?)</details>", page)
+        fold = re.search(r"(?s)<details><summary>系统记录 (\d+) 条(.*?)</summary>(.*?)</details>", page)
         assert fold and int(fold[1]) > 3 and "到期提醒" in fold[2] and "已逾期" in fold[2], path
         assert told(page).count("系统记录") == 1
     office = site.see(f"{address}/trail?by=office", SUPERVISOR)

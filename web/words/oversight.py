@@ -49,6 +49,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "was": ("原来", "Before"),
     "is_now": ("后来", "After"),
     "was_and_is": ("原来和后来", "Before and after"),
+    "position_column": ("位置", "Position"),
+    "role_column": ("角色", "Role"),
     "what_field": ("内容", "Fact"),
     "entry_cause": ("由哪条记录引起", "What led to it"),
     "cause_elsewhere": (
