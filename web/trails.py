@@ -27,8 +27,8 @@ from web.telling import MOST_READ, events_by_kind, folded, in_groups, subjects
 A_PAGE = 40
 """Entries of a page; those in a row of the system and the clock count as one."""
 MOST_OF_ITEM = 1000
-MOST_EXPORTED = 10_000
-"""Entries of a file."""
+MOST_EXPORTED, PART = 5_000, 2_500
+"""Entries of a file, and of what is read of it at once: every item that a part is about is read once."""
 EXPORTED = (
     ("position_column", "number"), ("recorded_at", "moment"), ("business_date", "date"), ("entry_who", "text"),
     ("role_column", "text"), ("node_column", "text"), ("filter_kind", "text"), ("number", "text"),
@@ -70,7 +70,7 @@ def exported(ask: Asking, wanted: TrailFilter) -> Iterator[tuple[str | int | Non
     """The rows of the file, read part by part."""
     before, number = None, 0
     while number < MOST_EXPORTED:
-        rows, before = trail.entries(ask.session, ask.scope, wanted, before=before, limit=MOST_READ)
+        rows, before = trail.entries(ask.session, ask.scope, wanted, before=before, limit=PART)
         about = subjects(ask, (row["item_id"] for row in rows))
         for entry in shown_entries(ask, rows):
             item = about.get(entry["item_id"])
