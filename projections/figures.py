@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -111,6 +112,7 @@ def otherwise(life: Life, period: Period) -> Iterator[Entry]:
     return (end for end in ended(life, period) if end.event not in (SETTLED, UNSETTLED))
 
 
+@lru_cache(maxsize=64)
 def day_before(day: str) -> str:
     """The ISO date of the day before."""
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()

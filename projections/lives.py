@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from projections.listing import valid_at
-from projections.milestones import BEGINS
+from projections.milestones import ANSWERS, BEGINS
 from projections.scope import Scope, below
 from projections.table import Reader
 
@@ -70,15 +70,25 @@ ALL_BEGIN = tuple(name for names in BEGINS.values() for name in names)
 
 
 def lives_of(
-    reader: Reader, scope: Scope, kinds: Sequence[str], node: str | None, position: int | None
+    reader: Reader, scope: Scope, kinds: Sequence[str], node: str | None, position: int | None, since: str = ""
 ) -> list[Life]:
-    """Every item of some kinds in scope, held at or below a node, with its business dates as known at the position."""
+    """Every item of some kinds in scope, held at or below a node, with its business dates as known at the position.
+
+    since: leaves out what had come to its end by the day before, so that a long past is not read for a short period.
+    """
     at, when = valid_at(position)
     inside, paths = scope.condition()
     if node:
         below_node, bounds = below("node", node)
         inside, paths = f"{inside} AND {below_node}", [*paths, *bounds]
     marks = ", ".join("?" * len(kinds))
+    if since:
+        events = [name for kind in kinds for name in (*BEGINS[kind], *ANSWERS[kind])]
+        inside += (
+            f" AND (final = 0 OR item_id IN (SELECT item_id FROM milestones WHERE {at} "
+            f"AND event IN ({', '.join('?' * len(events))}) AND occurred_on >= ?))"
+        )
+        paths = [*paths, *when, *events, since]
     rows = reader.all(
         f"SELECT {', '.join(f's.{name}' for name in FACTS)}, m.occurred_on, m.version, m.event "
         f"FROM (SELECT {', '.join(FACTS)} FROM status WHERE {at} AND kind IN ({marks}) AND {inside}) s "

@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 from domain.alarms import DeadlineMissRescinded
 from domain.kinds import ITEM_KINDS
 from domain.shared import RecordCorrected
-from projections.figures import DEADLINE_FIGURES, FIGURES, SHARES, Period, backlog, count, counted, counted_deadlines
+from projections.figures import (
+    DEADLINE_FIGURES,
+    FIGURES,
+    SHARES,
+    Period,
+    backlog,
+    count,
+    counted,
+    counted_deadlines,
+    day_before,
+)
 from projections.lives import lives_of
 from projections.outcomes import UNDONE, outcomes
 from service.clockwork import tick
@@ -35,6 +45,8 @@ def test_what_was_open_and_came_less_what_ended_is_what_is_open(
     at = None if position is None else position % (told.end + 1)
     lives, asked = lives_of(told.reader, scope, (kind,), None, at), period(start, length)
     n = {key: count(key, lives, asked) for key in FIGURES}
+    short = lives_of(told.reader, scope, (kind,), None, at, day_before(asked.first))
+    assert {key: count(key, short, asked) for key in FIGURES} == n
     assert n["open"] == n["open_before"] + n["registered"] + n["taken_up"] - n["ended"]
     if kind == "dispute":
         assert n["ended"] == n["settled"] + n["unsettled"] + n["otherwise"]

@@ -13,7 +13,7 @@ from api.presenting import label
 from domain.clock_rules import clock_name
 from domain.codes import Words
 from domain.kinds import ITEM_KINDS
-from projections.figures import DEADLINE_FIGURES, FIGURES, SHARES, Period, backlog, count, counted_deadlines
+from projections.figures import DEADLINE_FIGURES, FIGURES, SHARES, Period, backlog, count, counted_deadlines, day_before
 from projections.lives import Life, lives_of
 from projections.outcomes import Ended, outcomes
 from web import charts
@@ -46,13 +46,15 @@ def show(request: Request) -> Response:
     page = Page(request)
     with asking(request, page.as_of) as ask:
         wanted = asked(page, ask)
-        lives = lives_of(ask.session, ask.scope, ITEM_KINDS, wanted.path, ask.position)
         year = wanted.period("year")
+        since = day_before(min(year.first, month_from(wanted.month, 1 - MONTHS).isoformat()))
+        lives = lives_of(ask.session, ask.scope, ITEM_KINDS, wanted.path, ask.position, since)
         ended = outcomes(ask.session, ask.scope, year.first, year.last, wanted.path, ask.position)
         of_kind = [life for life in lives if life.kind == wanted.kind]
+        by_clock = clocks(wanted, ended)
         context = {
             "kinds": overview(wanted, lives), "success": success(wanted, lives), "backlog": backlogs(wanted, of_kind),
-            "clocks": clocks(wanted, ended), "clock_chart": clock_chart(wanted, ended),
+            "clocks": by_clock, "clock_chart": clock_chart(wanted, by_clock),
             "groups": [grouped(wanted, of_kind, by) for by in ("category", "source")],
             "units": units(wanted, of_kind, ended), "place": place(wanted), "trail": above(wanted),
             "period": wanted.period("month"), "year": year, "moment_shown": ask.now.isoformat(),
@@ -164,9 +166,9 @@ def clocks(wanted: Asked, ended: Sequence[Ended]) -> list[dict[str, Any]]:
     return found
 
 
-def clock_chart(wanted: Asked, ended: Sequence[Ended]) -> charts.Chart | None:
+def clock_chart(wanted: Asked, by_clock: Sequence[dict[str, Any]]) -> charts.Chart | None:
     """What was kept and what was missed in the month, clock by clock."""
-    rows = [row for row in clocks(wanted, ended) if any(row["month"].numbers[nth].value for nth in (0, 2))]
+    rows = [row for row in by_clock if any(row["month"].numbers[nth].value for nth in (0, 2))]
     if not rows:
         return None
     series = [
