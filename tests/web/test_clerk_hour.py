@@ -25,7 +25,7 @@ def test_a_clerks_hour(browser: Browser, demo: str, tmp_path: Path) -> None:
     with visiting(browser, demo, **DESK) as visit:
         page = visit.sign_in("clerk")
         page.click("nav.wide >> text=事项")
-        page.click("nav.kinds >> text=纠纷")
+        page.click("nav.kind-tabs >> text=纠纷")
         page.click("details.filters summary")
         usable(page)
         page.check("[name=open]")
