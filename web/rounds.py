@@ -55,7 +55,7 @@ def round_page(page: Page) -> Response:
             if (ask.reader.directory.path(node) or "").startswith(state.node)
         ]
         codes = ask.reader.book.codes.choices("inspection_sector")
-        context = {
+        context: dict[str, Any] = {
             "item": ask.visible(KIND, state.id), "sites": checked(ask, state, past), "nodes": nodes,
             "here": ask.reader.node(state.node)[0], "offers": offers,
             "sectors": [
