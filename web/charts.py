@@ -97,7 +97,7 @@ def line(key: str, title: str, labels: Sequence[str], one: Series) -> Chart:
     parts.append(Markup('<polyline class="line" points="{}"/>').format(path))
     parts.append(rule(24 + HIGH))
     last = len(values) - 1
-    for nth in sorted({0, values.index(max(values)), last}) if values else ():
+    for nth in marked(values):
         x, y = points[nth]
         place = "start" if nth == 0 else "end" if nth == last else "middle"
         parts.append(Markup('<circle class="dot" cx="{}" cy="{}" r="3.5"/>').format(x, y))
@@ -106,6 +106,15 @@ def line(key: str, title: str, labels: Sequence[str], one: Series) -> Chart:
             parts.append(text(x, 40 + HIGH, labels[nth], f"label {place}"))
     says = "; ".join(f"{labels[nth]} {values[nth]}" for nth in sorted({0, last, *range(0, last + 1, 10)}) if values)
     return Chart(key, title, says, framed(key, title, says, 48 + HIGH, parts), labels, (one,))
+
+
+def marked(values: Sequence[int]) -> list[int]:
+    """Which places of a line have their number written: its ends, and its height where that is not beside one."""
+    if not values:
+        return []
+    last, high = len(values) - 1, values.index(max(values))
+    near = len(values) // 8
+    return sorted({0, last, *([high] if near < high < last - near else [])})
 
 
 def share(key: str, title: str, part: Series, rest: Series) -> Chart:
