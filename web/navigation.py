@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from domain.kernel import Actor, Role
-from domain.kinds import ITEM_KINDS, URL_WORDS
+from domain.kinds import URL_WORDS
 from web.words import said
 
 
@@ -34,10 +34,12 @@ WAYS = (
 )
 
 PAST = frozenset({
-    "", "items", "search", "calendar", "trail", "changes", "oversight", "figures", "menu",
-    *(URL_WORDS[kind] for kind in ITEM_KINDS),
+    "", "items", "search", "calendar", "trail", "changes", "oversight", "figures", "menu", "office",
+    *URL_WORDS.values(),
 })
 """How the addresses of pages begin that can be seen as of a moment."""
+NOW = frozenset({"new", "do", "round", "quick", "import", "accounts"})
+"""What in such an address says that the page is about now: where something is done, and who may sign in."""
 
 
 class Entry(NamedTuple):
@@ -63,4 +65,4 @@ def navigation(actor: Actor, path: str, lang: str) -> tuple[Entry, ...]:
 def shows_past(path: str) -> bool:
     """Whether the page of an address can be seen as of a moment, and kept as a file; what is done is done now."""
     first, *more = path.strip("/").split("/")
-    return first.partition(".")[0] in PAST and not {"new", "do"} & set(more)
+    return first.partition(".")[0] in PAST and not NOW & set(more)
