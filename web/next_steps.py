@@ -16,6 +16,8 @@ MEETS = {
     "five_elements_if_major": "fix_elements", "plan_filed_if_major": "file_plan",
 }
 """What is missing -> the command that usually brings it about."""
+RESTING = frozenset({"held", "not_urged"})
+"""How an item stands beside its stage while nobody waits for an answer about it."""
 NOT_USUAL = frozenset({
     "dismiss", "grant_extension", "hand_to_enforcement", "let_be", "merge", "refuse_extension", "request_rereview",
     "request_review", "revoke", "supersede", "transfer", "transfer_out", "void", "withdraw",
@@ -59,7 +61,7 @@ def arranged(
     for offer in offers:
         row = LIFECYCLES[kind].row(offer["command"], stage)
         helps = [MEETS[one["need"]] for one in offer["missing"] if MEETS.get(one["need"]) in given]
-        any_time = offer["command"] in COMMANDS and not (row and row.beside)
+        any_time = offer["command"] in COMMANDS and row is not None and set(row.beside) <= RESTING
         (aside if any_time else forward).append(
             {**offer, "helps": helps, "due_on": due_of(kind, stage, offer["command"], waiting)}
         )
