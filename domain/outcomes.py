@@ -27,6 +27,8 @@ class Outcome(NamedTuple):
     node: str
 
 
+SETS_ANEW = frozenset({"petition_risk.matter_level_assessed"})
+"""Events by which periods begin anew although nothing that was due has been done."""
 Outcomes = Mapping[tuple[int, str], Outcome]
 """(version of the event that decided it, clock key) -> what came of it."""
 
@@ -72,7 +74,7 @@ def ended(
         return None
     if recorded.occurred_on > due:
         return "missed"
-    if not anew and base(key) not in touch.stops:
+    if recorded.name in SETS_ANEW or not anew and base(key) not in touch.stops:
         return None
     return "kept_extended" if of_day(known, key, due, "extended") else "kept"
 
