@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 from tests.web.browser import Visit
 
@@ -32,11 +32,19 @@ def submit(page: Page) -> None:
     page.click("form.command .submit button")
 
 
+def sent(page: Page) -> None:
+    """Send the command's form and wait for what comes of it, whether a script sends it or the browser itself."""
+    page.locator("form.command").evaluate("form => { form.dataset.sent = 'yes'; }")
+    submit(page)
+    page.wait_for_selector("form.command[data-sent]", state="detached")
+
+
 def recorded(page: Page) -> None:
     """The page says that it was done; otherwise what it says instead is told."""
-    page.wait_for_load_state("load")
-    said = page.locator("main .notice.good")
-    assert said.count(), page.inner_text("main")[:1500]
+    try:
+        page.wait_for_selector("main .notice.good")
+    except TimeoutError:
+        raise AssertionError(page.inner_text("main")[:1500]) from None
 
 
 def open_form(visit: Visit, address: str, command: str) -> Page:
@@ -53,7 +61,7 @@ def do(visit: Visit, address: str, command: str, filled: Filled | None = None) -
     """Give a command from the item's page."""
     page = open_form(visit, address, command)
     fill(page, filled or {})
-    submit(page)
+    sent(page)
     recorded(page)
 
 
@@ -62,9 +70,9 @@ def begin(visit: Visit, path: str, filled: Filled) -> str:
     visit.go("/register")
     visit.page.click(f'main a[href="{path}"]')
     fill(visit.page, filled)
-    submit(visit.page)
+    sent(visit.page)
     if visit.page.locator('input[name="_new"]').count():
-        submit(visit.page)
+        sent(visit.page)
     recorded(visit.page)
     return visit.page.url.removeprefix(visit.address).partition("?")[0]
 

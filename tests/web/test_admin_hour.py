@@ -3,15 +3,10 @@
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.browser import DESK, Visit, visiting
-from tests.web.doing import fill, submit
+from tests.web.doing import fill, recorded, submit
 
 NOTICE = "日期,至,性质,名称\n2027-02-05,2027-02-12,法定节假日,春节\n2027-02-14,,调休上班,春节调休上班"
 FIRST = "First-Gate-42"
-
-
-def recorded(page: Page) -> None:
-    """Wait until the page says that it was done."""
-    expect(page.locator("main .notice.good")).to_be_visible(timeout=15_000)
 
 
 def at_home(visit: Visit, who: str) -> Page:
