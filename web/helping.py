@@ -28,7 +28,8 @@ def show(request: Request) -> Response:
     english = page.lang == "en"
     held = list(dict.fromkeys(grant.role for grant in page.actor.grants))
     own = [(label("role", role, page.lang), steps_of(role, english)) for role in held if role in STEPS]
-    others = [(label("role", role, page.lang), steps_of(role, english)) for role in Role
+    # where another role's steps begin may be closed to the reader, so they are told without a way there
+    others = [(label("role", role, page.lang), [(words, "") for words, _ in steps_of(role, english)]) for role in Role
               if role in STEPS and role not in held]
     kinds = [(label("kind", kind, page.lang), f"/help/{URL_WORDS[kind]}") for kind in ITEM_KINDS]
     office = [(label("kind", kind, page.lang), f"/help/{URL_WORDS[kind]}") for kind in OFFICE_KINDS]

@@ -18,7 +18,7 @@ from api.presenting import label
 from api.problems import language
 from domain.deadlines import CHINA, day_of
 from domain.kernel import Actor
-from domain.kinds import KIND_OF_URL_WORD, URL_WORDS
+from domain.kinds import ITEM_KINDS, KIND_OF_URL_WORD, URL_WORDS
 from web.money import yuan
 from web.navigation import navigation, shows_past
 from web.words import WORDS, said
@@ -108,6 +108,10 @@ class Page:
         moment = {"as_of": self.query("as_of")} if self.as_of and shows_past(path.partition("?")[0]) else {}
         kept = urlencode({k: v for k, v in {**query, **moment}.items() if v not in (None, "")}, doseq=True)
         return f"{path}?{kept}" if kept else path
+
+    def tracked(self, kind: str) -> bool:
+        """Whether a kind is one of items, whose entries have pages of their own."""
+        return kind in ITEM_KINDS
 
     def item(self, kind: str, item_id: str) -> str:
         """The address of an item's page."""

@@ -12,6 +12,7 @@ from api.presenting import label
 from domain.books import about
 from domain.clock_rules import clock_name
 from domain.codes import CODE_LISTS, OPEN_LISTS
+from projections import status
 from web.entries import entry_page, known, may_open, named
 from web.page import Page
 
@@ -100,9 +101,12 @@ def plan(request: Request) -> Response:
     page = Page(request)
     found = page.ask(inspections.plan, named(request), page.as_of)
     slots = page.ask(inspections.slots, found["id"], page.as_of)
+    with asking(request, page.as_of) as ask:
+        rows = (status.one(ask.session, one["inspection"] or "", ask.until) for one in slots["slots"])
+        seen = {row["item_id"] for row in rows if row and ask.scope.sees_row(row)}
     sheets = {one["id"]: one["title"] for one in page.ask(inspections.checklists, page.as_of)["checklists"]}
     return entry_page(
-        page, "inspection_plan", found["id"], "plan.html", found=found, slots=slots["slots"][:SHOWN_SLOTS],
+        page, "inspection_plan", found["id"], "plan.html", found=found, seen=seen, slots=slots["slots"][:SHOWN_SLOTS],
         counts=slots["counts"], sheets=[(one, sheets.get(one, "")) for one in found["checklists"] if one in sheets],
     )
 

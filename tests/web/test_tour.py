@@ -75,7 +75,8 @@ def test_everybody_can_use_every_page(
         with visiting(browser, demo, **how) as visit:
             visit.sign_in(who)
             for shape, (whose, path) in pages.items():
-                if whose != who:
+                # a form is the same one column on a desk
+                if whose != who or width == "desk" and ("/do/" in shape or "/new" in shape):
                     continue
                 page = visit.go(path)
                 wrong += [
