@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -164,6 +164,10 @@ def create_pages(state: Any) -> Starlette:
     return app
 
 
+NOT_PAGES = frozenset({"api", "docs", "openapi.json", "healthz", "readyz"})
+"""How the addresses begin that the API answers itself."""
+
+
 class Pages:
     """Gives the pages what is not the API's."""
 
@@ -189,8 +193,7 @@ def create_site(
     site.state.organisation = organisation
     site.state.cast = demo_cast if invented else lambda lang: []
     site.state.sessions = Sessions(accounts, lifetime=tokens.lifetime, idle=idle)
-    elsewhere = frozenset(route.path.lstrip("/").partition("/")[0] for route in site.routes if isinstance(route, Route))
-    site.add_middleware(Pages, pages=create_pages(site.state), elsewhere=elsewhere)
+    site.add_middleware(Pages, pages=create_pages(site.state), elsewhere=NOT_PAGES)
     # what holds for every answer holds for pages too
     site.add_middleware(Guard)
     return site

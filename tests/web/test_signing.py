@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from tests.api.world import PASSWORD
 from tests.web.site import ORIGIN, Site
+from web.app import NOT_PAGES
 
 CLERK = ("desk_clerk", "street")
 
@@ -95,3 +96,9 @@ def test_strict_headers_on_every_page(site: Site) -> None:
         headers = site.client(CLERK).get(path).headers
         assert "'unsafe" not in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff" and headers["cache-control"] == "no-store"
+
+
+def test_every_route_of_the_api_is_the_apis(site: Site) -> None:
+    paths = {path.split("/")[1] for path in site.app.openapi()["paths"]} | {"docs", "openapi.json"}
+    assert paths == NOT_PAGES
+    assert site.client(CLERK).get("/readyz").headers["content-type"] == "application/json"
