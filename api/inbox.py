@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from api.access import person
 from api.answers import ItemRow, TrailEntry
-from api.asking import answered, asking, paged
+from api.asking import Asking, answered, asking, paged
 from api.audit import Before, shown_entries
 from api.presenting import item_row
 from api.queries import Limit
@@ -50,6 +50,11 @@ class Digest(BaseModel):
     unread: int
 
 
+def unread(ask: Asking) -> int:
+    """How many notices the person has not read yet, as far as they are counted."""
+    return sum(notices.unread(ask.session, ask.actor, read_up_to(ask.session, ask.actor.id)).values())
+
+
 @router.get("/api/inbox", response_model=Inbox, tags=["inbox"], operation_id="inbox", summary="我的消息 / My notices",
             description="与您有关的新情况：到期提醒、逾期、交给您的事项、您上报事项的结果；最新的在前。您自己办理的不在其中。\n\n"
             "What is news to you: reminders, missed deadlines, what becomes yours to do, what came of what you "
@@ -66,8 +71,8 @@ def my_notices(request: Request, cursor: Before = None, limit: Limit = 50) -> Re
             {"entry": entry, "item": items[entry["item_id"]], "unread": entry["position"] > read}
             for entry in shown_entries(ask, rows)
         ]
-        unread = sum(notices.unread(ask.session, ask.actor, read).values())
-    body = {"notices": found, "unread": unread, "read_up_to": read, "next": following and str(following)}
+        new = unread(ask)
+    body = {"notices": found, "unread": new, "read_up_to": read, "next": following and str(following)}
     return paged(request, body, following)
 
 
@@ -81,8 +86,8 @@ def read(
     mark_read(request.app.state.office, person(request).id, position)
     with asking(request) as ask:
         upto = read_up_to(ask.session, ask.actor.id)
-        unread = sum(notices.unread(ask.session, ask.actor, upto).values())
-    return answered({"read_up_to": upto, "unread": unread})
+        new = unread(ask)
+    return answered({"read_up_to": upto, "unread": new})
 
 
 @router.get("/api/inbox/digest", response_model=Digest, tags=["inbox"], operation_id="inbox_digest",
@@ -93,5 +98,5 @@ def today_in_short(request: Request) -> Response:
     with asking(request) as ask:
         name = ask.reader.member(ask.actor.id)
         lines = digest(ask.session, ask.actor, name, ask.today, ask.reader.lang)
-        unread = sum(notices.unread(ask.session, ask.actor, read_up_to(ask.session, ask.actor.id)).values())
-    return answered({"text": "\n".join(lines), "unread": unread})
+        new = unread(ask)
+    return answered({"text": "\n".join(lines), "unread": new})

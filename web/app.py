@@ -171,7 +171,7 @@ NOT_PAGES = frozenset({"api", "docs", "openapi.json", "healthz", "readyz"})
 class Pages:
     """Gives the pages what is not the API's."""
 
-    def __init__(self, app: ASGIApp, pages: Starlette, elsewhere: frozenset[str]) -> None:
+    def __init__(self, app: ASGIApp, pages: ASGIApp, elsewhere: frozenset[str]) -> None:
         self.app, self.pages, self.elsewhere = app, pages, elsewhere
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -193,7 +193,6 @@ def create_site(
     site.state.organisation = organisation
     site.state.cast = demo_cast if invented else lambda lang: []
     site.state.sessions = Sessions(accounts, lifetime=tokens.lifetime, idle=idle)
-    site.add_middleware(Pages, pages=create_pages(site.state), elsewhere=NOT_PAGES)
-    # what holds for every answer holds for pages too
-    site.add_middleware(Guard)
+    # what holds for every answer holds for pages too; the API has its own guard
+    site.add_middleware(Pages, pages=Guard(create_pages(site.state)), elsewhere=NOT_PAGES)
     return site

@@ -58,16 +58,6 @@ class Form:
         """The fields that lie open, and those that are folded where something is registered."""
         return (self.fields, ()) if self.version else folded(self.fields)
 
-    @property
-    def lists(self) -> tuple[str, ...]:
-        """The names of all fields, for what is wrong with none of them."""
-        return tuple(name for field in self.fields for name in names(field))
-
-
-def names(field: Field) -> list[str]:
-    """A field's name and those within it."""
-    return [field.name, *(name for part in (*field.parts, *field.rows) for name in names(part))]
-
 
 def form_page(
     page: Page, kind: str | None, command: str, item_id: str | None, *, given: Given | None = None,
@@ -81,7 +71,7 @@ def form_page(
         choices = choices_of(ask, kind, row, state, past)
         begun = given or started(page, row, choices)
         if more:
-            begun.put(f"{more}.{begun.rows(more)}._", [""])
+            begun.add_row(more)
         faults = faults_in(error, page.lang) if error else {}
         form = Form(
             kind, row.command, label("command", f"{kind}.{row.command}", page.lang),
@@ -108,6 +98,11 @@ def started(page: Page, row: Transition, choices: Choices) -> Given:
     given = prefilled(row.event, choices, page.today)
     if choices.state is not None and choices.kind in OFFICE_KINDS:
         standing(row.event, choices.state, choices, given)
+    return with_address(page, given)
+
+
+def with_address(page: Page, given: Given) -> Given:
+    """A form that also holds what the address says."""
     for name in page.request.query_params:
         if not name.startswith("_") and name != "as_of":
             given.put(name, page.request.query_params.getlist(name))

@@ -15,9 +15,9 @@ from domain.lifecycle import BEFORE
 from projections import trail
 from projections.scope import Scope
 from projections.trail import TrailFilter
-from service.commands import NotFound, offers_now
-from service.references import knows
+from service.commands import offers_now
 from web.page import Page
+from web.subjects import found_item
 
 MOST = 200
 """Entries of a history that are shown, the newest."""
@@ -26,13 +26,7 @@ WHOLE = ("/",)
 
 def known(ask: Asking, kind: str, item_id: str) -> Any:
     """A part of the office as it stood at the moment that is asked for; raises NotFound for another street's."""
-    past = ask.office.opened_past(ask.session, item_id, ask.until)
-    if not past or past[0].name.partition(".")[0] != kind:
-        raise NotFound(item_id)
-    state = LIFECYCLES[kind].fold(past)
-    if state is None or not knows(ask.actor, state):
-        raise NotFound(item_id)
-    return state
+    return found_item(ask, kind, item_id)[0]
 
 
 def history(ask: Asking, kind: str, state: Item) -> list[dict[str, Any]]:

@@ -11,8 +11,8 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from api.asking import asking
-from projections import notices, status
-from service.reading import read_up_to
+from api.inbox import unread
+from projections import status
 from web.page import HEADERS, Page
 
 EVERY = 2
@@ -48,10 +48,10 @@ def look(request: Request, mark: bool, before: dict[str, Any]) -> dict[str, Any]
     """How much is unread, the version of the item, and in words who else is at it."""
     page, item_id = Page(request), request.query_params.get("item", "")[:64]
     with asking(request) as ask:
-        unread = sum(notices.unread(ask.session, ask.actor, read_up_to(ask.session, ask.actor.id)).values())
+        new = unread(ask)
         row = status.one(ask.session, item_id) if item_id else None
         if row is None or not ask.scope.sees_row(row):
-            return {"unread": unread}
+            return {"unread": new}
         names = ask.reader.member
     others = before.get("others", "")
     if mark:
@@ -59,7 +59,7 @@ def look(request: Request, mark: bool, before: dict[str, Any]) -> dict[str, Any]
         found = state.sessions.looking(request.state.session, item_id, state.office.clock())
         said = ("、" if page.lang == "zh" else ", ").join(filter(None, map(names, found)))
         others = page.text("on_this_item", names=said) if said else ""
-    return {"unread": unread, "version": row["version"], "others": others}
+    return {"unread": new, "version": row["version"], "others": others}
 
 
 ROUTES = [Route("/live", stream)]

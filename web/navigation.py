@@ -17,7 +17,6 @@ class Way(NamedTuple):
 
 
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.STREET_LEADER, Role.COMMUNITY_OFFICER, Role.DESK_CLERK})
-KEEPERS = frozenset({Role.SYSADMIN, Role.STREET_LEADER, Role.DESK_CLERK, Role.SUPERVISOR})
 WAYS = (
     Way("home", "/", True),
     Way("register", "/register", True),

@@ -7,6 +7,7 @@ from starlette.routing import Route
 from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
 from domain.lifecycle import BEFORE
 from web.page import Page
+from web.quick import may_begin
 from web.words.hints import opening
 
 
@@ -25,8 +26,7 @@ def register(request: Request) -> Response:
                     "kind": kind, "command": command, "address": f"/{URL_WORDS[kind]}/new{tail}",
                     "when": opening(f"{kind}.{command}", page.lang),
                 })
-    quick = any(one.by & held for one in LIFECYCLES["dispute"].table if one.command == "hold_session")
-    return page.render("register.html", openings=found, quick=quick)
+    return page.render("register.html", openings=found, quick=may_begin(page))
 
 
 ROUTES = [Route("/register", register)]

@@ -1,7 +1,8 @@
 """One page for one person: who looks, in which language, as of which moment, and how it is put together."""
 
+import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,7 +14,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from api.asking import asking
 from api.presenting import label
 from api.problems import language
 from domain.deadlines import CHINA, day_of
@@ -21,7 +21,7 @@ from domain.kernel import Actor
 from domain.kinds import ITEM_KINDS, KIND_OF_URL_WORD, URL_WORDS
 from web.money import yuan
 from web.navigation import navigation, shows_past
-from web.words import WORDS, said
+from web.words import said
 
 FOLDER = Path(__file__).parent
 POLICY = (
@@ -47,7 +47,6 @@ class Page:
     """What every page knows."""
 
     request: Request
-    extra: dict[str, Any] = field(default_factory=dict)
 
     @property
     def lang(self) -> str:
@@ -119,10 +118,10 @@ class Page:
 
     def render(self, template: str, status: int = 200, **context: Any) -> Response:
         """The page of a template."""
-        with asking(self.request) as ask:
-            name = ask.reader.member(self.actor.id)
+        member = self.request.app.state.office.directory().member(self.actor.id)
         body = templates.get_template(template).render(
-            **frame(self), me=name, nav=navigation(self.actor, self.request.url.path, self.lang), **context,
+            **frame(self), me=member.name if member else "",
+            nav=navigation(self.actor, self.request.url.path, self.lang), **context,
         )
         headers = {
             **HEADERS, "Content-Language": self.lang, "Cache-Control": "no-store",
@@ -199,8 +198,6 @@ def shown_moment(text: str | None, lang: str) -> str:
 @lru_cache
 def asset(name: str) -> str:
     """The address of a file of ours, which changes with its content, so that browsers may keep it."""
-    import hashlib
-
     digest = hashlib.sha256((FOLDER / "static" / name).read_bytes()).hexdigest()[:10]
     return f"/static/{name}?v={digest}"
 
@@ -208,6 +205,3 @@ def asset(name: str) -> str:
 def kind_of(url_word: str) -> str | None:
     """The kind that an address names."""
     return KIND_OF_URL_WORD.get(url_word)
-
-
-__all__ = ["HEADERS", "WORDS", "Page", "kind_of"]

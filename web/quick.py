@@ -21,7 +21,7 @@ from domain.kinds import LIFECYCLES
 from service.commands import NotFound
 from service.quick import quick_commands
 from service.schemas import built
-from web.commands import MORE, OWN, Form, address_of, alike, done, key_of, taken
+from web.commands import MORE, OWN, Form, address_of, alike, done, key_of, taken, with_address
 from web.forms import Choices, Field, Given, drawn, prefilled, read
 from web.forms.choices import Option
 from web.page import Page
@@ -82,10 +82,7 @@ def started(page: Page, choices: Choices, delegating: tuple[Option, ...]) -> Giv
         given.put(name, [usual])
     if len(delegating) == 1:
         given.put("delegated_by", [delegating[0][0]])
-    for name in page.request.query_params:
-        if not name.startswith("_") and name != "as_of":
-            given.put(name, page.request.query_params.getlist(name))
-    return given
+    return with_address(page, given)
 
 
 def form_page(
@@ -98,7 +95,7 @@ def form_page(
         choices, delegating = choices_of(ask), heads(ask)
         begun = given or started(page, choices, delegating)
         if more:
-            begun.put(f"{more}.{begun.rows(more)}._", [""])
+            begun.add_row(more)
         faults = faults_in(error, page.lang) if error else {}
         fields = {field.name: field for field in drawn(QuickMediation, begun, choices, faults)}
     fields |= {name: replace(fields[name], label=page.text(code)) for name, code in SAID.items()}

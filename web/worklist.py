@@ -6,7 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api import inbox, queries
+from api import queries
+from api.asking import asking
+from api.inbox import unread
 from web.page import Page, time_left
 
 A_PAGE = 30
@@ -27,8 +29,9 @@ def show(request: Request) -> Response:
         "count_overdue": str(overdue) + "+" * (bool(more) and overdue == len(items)),
     }
     groups = [(urgency, [*group]) for urgency, group in groupby(items, key=lambda one: time_left(page, one)[0])]
-    unread = page.ask(inbox.today_in_short)["unread"] if page.as_of is None else 0
-    return page.render("worklist.html", found=found, groups=groups, counts=counts, unread=unread)
+    with asking(request) as ask:
+        new = unread(ask) if page.as_of is None else 0
+    return page.render("worklist.html", found=found, groups=groups, counts=counts, unread=new)
 
 
 ROUTES = [Route("/", show)]

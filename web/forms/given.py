@@ -34,6 +34,10 @@ class Given:
         """Let a name have these texts."""
         self._texts[name] = list(texts)
 
+    def add_row(self, name: str) -> None:
+        """Let a list have one more row, empty as yet; an empty row is a row too."""
+        self.put(f"{name}.{self.rows(name)}._", [""])
+
     def rows(self, name: str) -> int:
         """How many rows of a list came, empty ones included."""
         row = re.compile(rf"{re.escape(name)}\.(\d{{1,4}})\.")
