@@ -12,8 +12,8 @@ from projections.trail import stamp
 HOLDINGS = Table(
     "holdings",
     {
-        "item_id": "text", "position": "int", "kind": "text", "node": "text", "held_on": "text", "held_at": "text",
-        "ended": "int",
+        "item_id": "text", "position": "int", "version": "int", "kind": "text", "node": "text", "held_on": "text",
+        "held_at": "text", "ended": "int",
     },
     primary=("item_id", "position"),
     indexes=("node, held_on",),
@@ -21,10 +21,10 @@ HOLDINGS = Table(
 """A row whenever another node takes the item; `ended` when the item ends there, and it begins anew when reopened."""
 NEXT = "lead({column}) OVER (PARTITION BY item_id ORDER BY position)"
 SPANS = (
-    "SELECT item_id, kind, node, position, held_on, held_at, ended, "
+    "SELECT item_id, kind, node, position, version, held_on, held_at, ended, "
     f"{NEXT.format(column='held_on')} AS until_on, {NEXT.format(column='held_at')} AS until_at FROM holdings"
 )
-COLUMNS = ("item_id", "kind", "node", "position", "held_on", "held_at", "ended", "until_on", "until_at")
+COLUMNS = ("item_id", "kind", "node", "position", "version", "held_on", "held_at", "ended", "until_on", "until_at")
 
 
 class HoldingsProjection:
@@ -40,8 +40,8 @@ class HoldingsProjection:
         ended = item.stage in final
         if before is None or before.node != item.node or (before.stage in final) != ended:
             yield Row(HOLDINGS, (
-                item.id, r.position, change.kind, item.node, r.occurred_on.isoformat(), stamp(r.recorded_at),
-                int(ended),
+                item.id, r.position, r.version, change.kind, item.node, r.occurred_on.isoformat(),
+                stamp(r.recorded_at), int(ended),
             ))
 
 

@@ -1,15 +1,17 @@
 """When was every item open: what began it, what answered it, and what took it up again, on which business dates?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+import orjson
+
 from projections.listing import valid_at
-from projections.milestones import ANSWERS, BEGINS
+from projections.milestones import ANSWERS, BEGINS, MILESTONES
 from projections.scope import Scope, below
-from projections.table import Reader
+from projections.table import OPEN, Reader, Table
 
 
 class Entry(NamedTuple):
@@ -42,7 +44,7 @@ class Span(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Life:
     """How an item stands, and the spans during which it was open: one, and a further one for each time that it was
-    taken up again after its answer.
+    taken up again after its answer. facets: what figures break it down by (projections/facets.py).
     """
 
     item_id: str
@@ -50,10 +52,19 @@ class Life:
     stage: str
     final: bool
     node: str
-    category: str
-    source: str
     due_on: str
+    facets: Mapping[str, Any]
     spans: tuple[Span, ...]
+
+    @property
+    def category(self) -> str:
+        """"" if none is known."""
+        return self.facets.get("category", "")
+
+    @property
+    def source(self) -> str:
+        """"" if none is known."""
+        return self.facets.get("source", "")
 
     @property
     def began(self) -> str:
@@ -65,41 +76,83 @@ class Life:
         return self.spans[0].answered
 
 
-FACTS = ("item_id", "kind", "stage", "final", "node", "category", "source", "due_on")
-ALL_BEGIN = tuple(name for names in BEGINS.values() for name in names)
+ALL_BEGIN = frozenset(name for names in BEGINS.values() for name in names)
 
 
 def lives_of(
-    reader: Reader, scope: Scope, kinds: Sequence[str], node: str | None, position: int | None, since: str = ""
+    reader: Reader, scope: Scope, kinds: Sequence[str], node: str | None, position: int | None, since: str = "",
+    *, first_told: bool = False, only: str = "",
 ) -> list[Life]:
     """Every item of some kinds in scope, held at or below a node, with its business dates as known at the position.
 
     since: leaves out what had come to its end by the day before, so that a long past is not read for a short period.
+    first_told: dates and facets as they were before anybody corrected them. only: no other item than this.
     """
-    at, when = valid_at(position)
+    told, when = told_at(MILESTONES, position, first_told=first_told)
+    at, now = valid_at(position)
+    inside, paths = inside_of(scope, node)
+    if only:
+        inside, paths = f"{inside} AND item_id = ?", [*paths, only]
+    kinds_in = f"kind IN ({', '.join('?' * len(kinds))})"
+    events = [name for kind in kinds for name in (*BEGINS[kind], *ANSWERS[kind])]
+    events_in = f"event IN ({', '.join('?' * len(events))})"
+    if since:
+        inside += f" AND (final = 0 OR item_id IN (SELECT item_id FROM milestones m WHERE {told} AND {events_in} "
+        inside += "AND occurred_on >= ?))"
+        paths = [*paths, *when, *events, since]
+    rows = reader.all(
+        "SELECT f.item_id, f.kind, f.stage, f.final, f.node, f.due_on, f.facets, m.occurred_on, m.version, m.event "
+        f"FROM (SELECT * FROM facets WHERE {at} AND {kinds_in} AND {inside}) f "
+        f"JOIN (SELECT item_id, version, occurred_on, event FROM milestones m WHERE {told} AND {events_in}) m "
+        "ON m.item_id = f.item_id ORDER BY m.item_id, m.version",
+        [*now, *kinds, *paths, *when, *events],
+    )
+    first = first_facets(reader, position) if first_told else {}
+    return [
+        Life(
+            *events[0][:3], bool(events[0][3]), *events[0][4:6], first.get(item_id) or orjson.loads(events[0][6]),
+            spans([Entry(*row[7:]) for row in events]),
+        )
+        for item_id, events in ((item_id, tuple(group)) for item_id, group in groupby(rows, key=itemgetter(0)))
+    ]
+
+
+def inside_of(scope: Scope, node: str | None) -> tuple[str, list[str]]:
+    """The condition that an item is in scope and held at or below a node, if one is named."""
     inside, paths = scope.condition()
     if node:
         below_node, bounds = below("node", node)
         inside, paths = f"{inside} AND {below_node}", [*paths, *bounds]
-    marks = ", ".join("?" * len(kinds))
-    if since:
-        events = [name for kind in kinds for name in (*BEGINS[kind], *ANSWERS[kind])]
-        inside += (
-            f" AND (final = 0 OR item_id IN (SELECT item_id FROM milestones WHERE {at} "
-            f"AND event IN ({', '.join('?' * len(events))}) AND occurred_on >= ?))"
-        )
-        paths = [*paths, *when, *events, since]
+    return inside, paths
+
+
+def told_at(table: Table, position: int | None, *, first_told: bool) -> tuple[str, list[Any]]:
+    """The condition that a row, called `m`, is what was known at a position, or what had been said first by then."""
+    if not first_told:
+        return valid_at(position)
+    same = " AND ".join(f"o.{column} = m.{column}" for column in table.key)
+    earlier = f"SELECT 1 FROM {table.name} o WHERE {same} AND o.from_position < m.from_position"
+    return f"m.from_position <= ? AND NOT EXISTS ({earlier})", [OPEN - 1 if position is None else position]
+
+
+def first_facets(reader: Reader, position: int | None) -> dict[str, dict[str, Any]]:
+    """Item's id -> its facets without what corrections made of them, of the items that were ever corrected."""
+    until = OPEN - 1 if position is None else position
     rows = reader.all(
-        f"SELECT {', '.join(f's.{name}' for name in FACTS)}, m.occurred_on, m.version, m.event "
-        f"FROM (SELECT {', '.join(FACTS)} FROM status WHERE {at} AND kind IN ({marks}) AND {inside}) s "
-        f"JOIN (SELECT item_id, version, occurred_on, event FROM milestones WHERE {at} AND kind IN ({marks})) m "
-        "ON m.item_id = s.item_id ORDER BY m.item_id, m.version",
-        [*when, *kinds, *paths, *when, *kinds],
+        "SELECT item_id, corrected, facets FROM facets WHERE from_position <= ? AND item_id IN "
+        "(SELECT item_id FROM facets WHERE corrected = 1) ORDER BY item_id, from_position", [until],
     )
-    return [
-        Life(*events[0][:3], bool(events[0][3]), *events[0][4:8], spans([Entry(*row[8:]) for row in events]))
-        for events in (tuple(group) for _, group in groupby(rows, key=itemgetter(0)))
-    ]
+    found: dict[str, dict[str, Any]] = {}
+    before: dict[str, Any] = {}
+    for item_id, corrected, text in rows:
+        now, before = orjson.loads(text), before if item_id in found else {}
+        told = found.setdefault(item_id, {})
+        if not corrected:
+            for facet in now.keys() | before.keys():
+                if now.get(facet) != before.get(facet):
+                    told.pop(facet, None) if facet not in now else told.update({facet: now[facet]})
+        before = now
+    return found
 
 
 def spans(entries: Sequence[Entry]) -> tuple[Span, ...]:

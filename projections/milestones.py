@@ -12,7 +12,7 @@ MILESTONES = Table(
     "milestones",
     {
         "item_id": "text", "version": "int", "from_position": "int", "to_position": "int", "kind": "text",
-        "event": "text", "occurred_on": "text", "node": "text", "origin": "text",
+        "event": "text", "occurred_on": "text", "node": "text", "detail": "text",
     },
     key=("item_id", "version"),
     primary=("item_id", "version", "to_position"),
@@ -51,7 +51,28 @@ ANSWERS = {
     "first_contact": ("first_contact.handed_over", "first_contact.answered"),
 }
 """What the office owes an item of a kind: once it is given, the item no longer counts as open."""
-COUNTED = frozenset(name for names in (*BEGINS.values(), *ANSWERS.values()) for name in names)
+ACTS: dict[str, str] = {
+    "dispute.accepted": "",
+    "dispute.mediation_session_held": "",
+    "dispute.return_visit_made": "",
+    "petition_risk.matter_accepted": "",
+    "petition_risk.receipt_notified": "",
+    "petition_risk.review_decided": "review_outcome",
+    "petition_risk.reply_set_aside": "",
+    "petition_risk.rereview_decided": "rereview_outcome",
+    "hazard.verified": "",
+    "hazard.fixed_on_the_spot": "",
+    "inspection.site_checked": "sector",
+    "inspection.finding_recorded": "",
+    "rectification_task.notice_issued": "",
+    "rectification_task.recheck_failed": "",
+    "item.supervision_ordered": "",
+    "item.escalation_accepted": "",
+}
+"""What else the office counts, wherever in an item's life -> the field of the event that says of which sort it is."""
+SPANS = frozenset(name for names in (*BEGINS.values(), *ANSWERS.values()) for name in names)
+"""What begins and what ends a time during which an item is open."""
+COUNTED = SPANS | ACTS.keys()
 
 
 class MilestonesProjection:
@@ -73,5 +94,5 @@ class MilestonesProjection:
         """The row of the event `r`, valid from its position on."""
         return Row(MILESTONES, (
             change.after.id, r.version, r.position, OPEN, change.kind, r.name, r.occurred_on.isoformat(),
-            change.after.node, change.after.origin,
+            change.after.node, getattr(r.event, ACTS.get(r.name) or "", ""),
         ), supersedes)

@@ -107,6 +107,7 @@ class Change:
     due: tuple[str, date] | None
     alarm_on: date | None
     earlier: Callable[[int], RecordedEvent]
+    due_before: tuple[str, date] | None = None
     outcomes_before: Outcomes = field(default_factory=dict)
     outcomes: Outcomes = field(default_factory=dict)
 

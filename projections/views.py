@@ -1,6 +1,7 @@
 """Every view of the office, in one place."""
 
 from projections.attachments import AttachmentsProjection
+from projections.facets import FacetsProjection
 from projections.holdings import HoldingsProjection
 from projections.milestones import MilestonesProjection
 from projections.notices import NoticesProjection
@@ -17,6 +18,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     StatusProjection(),
     TrailProjection(),
     MilestonesProjection(),
+    FacetsProjection(),
     SearchProjection(),
     NumbersProjection(),
     HoldingsProjection(),
@@ -26,6 +28,6 @@ PROJECTIONS: tuple[Projection, ...] = (
     SiteHistoryProjection(),
     NoticesProjection(),
 )
-RULES = 6
+RULES = 7
 """Raised whenever a projection gives other rows for the same events: the views of a running office are then remade."""
 TABLES: tuple[Table, ...] = tuple(table for projection in PROJECTIONS for table in projection.tables)

@@ -69,7 +69,8 @@ def rows_of(
     """What one event adds to all views."""
     change = Change(
         recorded, after.kind, after.began, before and before.state, after.state, after.clocks, after.due,
-        min(after.alarms.values(), default=None), earlier, before.outcomes if before else {}, after.outcomes,
+        min(after.alarms.values(), default=None), earlier, before and before.due, before.outcomes if before else {},
+        after.outcomes,
     )
     return [row for projection in PROJECTIONS for row in projection.rows(change)]
 

@@ -114,6 +114,15 @@ class Dispute(Item):
         return all(o.performed for o in self.obligations)
 
     @property
+    def settled_and_performed(self) -> bool:
+        return self.settled and self.all_performed
+
+    @property
+    def settled_fen(self) -> Fen:
+        """What the agreement in effect is about in money, in fen."""
+        return self.total_fen if self.settled else 0
+
+    @property
     def suspended(self) -> bool:
         return self.suspended_on is not None
 
