@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +14,9 @@ from api.presenting import Reader
 from api.problems import language
 from domain.books import Books
 from domain.deadlines import day_of
-from domain.kernel import Actor, Fault, Invalid
+from domain.item import Item
+from domain.kernel import Actor, Fault, Invalid, RecordedEvent
+from domain.kinds import LIFECYCLES
 from domain.network import Directory
 from event_store.database import OPEN, Session
 from projections import status, trail
@@ -22,6 +25,15 @@ from service.commands import NotFound
 from service.office import Office
 
 NEWEST = OPEN - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An item in scope: its row of the status, its past in clear for the rules that read it, and how it stands."""
+
+    row: dict[str, Any]
+    past: list[RecordedEvent]
+    state: Item
 
 
 class Asking:
@@ -34,6 +46,7 @@ class Asking:
         self, request: Request, actor: Actor, directory: Directory, books: Books, session: Session,
         as_of: str | None,
     ) -> None:
+        self.request = request
         self.office: Office = request.app.state.office
         self.session, self.as_of = session, as_of
         self.actor, self.scope = actor, Scope.of(actor)
@@ -68,6 +81,21 @@ class Asking:
         if row is None or row["kind"] != kind or not self.scope.sees_row(row):
             raise NotFound(item_id)
         return row
+
+    def seen(self, kind: str, item_id: str) -> Seen:
+        """An item in scope with its past; raises NotFound.
+
+        A page asks several questions about one item: what one request has read of a version, it reads once.
+        """
+        row = self.visible(kind, item_id)
+        known: dict[tuple[str, int], Seen] = self.request.scope.setdefault("seen", {})
+        key = item_id, row["version"]
+        if key not in known:
+            past = self.office.opened_past(self.session, item_id, self.until)
+            state = LIFECYCLES[kind].fold(past)
+            assert state is not None
+            known[key] = Seen(row, past, state)
+        return known[key]
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from api.asking import Asking, answered, asking
 from api.presenting import label
 from api.queries import AsOf, Below
 from domain.kernel import Fault, Invalid
-from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
+from domain.kinds import ITEM_KINDS, URL_WORDS
 from projections import holdings
 
 router = APIRouter()
@@ -110,9 +110,7 @@ def custody_of(kind: str) -> Any:
 
     def one(request: Request, item_id: str, as_of: AsOf = None) -> Response:
         with asking(request, as_of) as ask:
-            ask.visible(kind, item_id)
-            state = LIFECYCLES[kind].fold(ask.office.opened_past(ask.session, item_id, ask.until))
-            assert state is not None
+            state = ask.seen(kind, item_id).state
             custody, lang = state.custody, ask.reader.lang
             body = {
                 "holder": ask.reader.named_node(state.node), "offer": custody.offer,

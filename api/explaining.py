@@ -13,16 +13,10 @@ from domain.clock_rules.account import account
 from domain.clock_rules.runs import Run, runs_of
 from domain.codes import words
 from domain.kernel import RecordedEvent
-from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
+from domain.kinds import ITEM_KINDS, URL_WORDS
 from domain.petition_risk.level import level_facts
 
 router = APIRouter()
-
-
-def past_of(ask: Asking, kind: str, item_id: str) -> list[RecordedEvent]:
-    """What happened to an item in scope, in clear for the rules that read it; raises NotFound."""
-    ask.visible(kind, item_id)
-    return ask.office.opened_past(ask.session, item_id, ask.until)
 
 
 @router.get("/api/petition-risks/{item_id}/level", response_model=LevelProposalModel, tags=["petition_risk"],
@@ -31,7 +25,7 @@ def past_of(ask: Asking, kind: str, item_id: str) -> list[RecordedEvent]:
             "Points for facts about the matter and the office, never about a person.")
 def level(request: Request, item_id: str, as_of: AsOf = None) -> Response:
     with asking(request, as_of) as ask:
-        matter: Any = LIFECYCLES["petition_risk"].fold(past_of(ask, "petition_risk", item_id))
+        matter: Any = ask.seen("petition_risk", item_id).state
         proposal = matter_level.propose(level_facts(matter, ask.day, ask.reader.book))
         lang = ask.reader.lang
     return answered({
@@ -64,9 +58,9 @@ def deadlines_of(kind: str) -> Any:
 
     def one(request: Request, item_id: str, as_of: AsOf = None) -> Response:
         with asking(request, as_of) as ask:
-            past = past_of(ask, kind, item_id)
-            missed = {key for key, _ in LIFECYCLES[kind].fold(past).missed}  # type: ignore[union-attr]
-            found = [deadline(run, past, run.key in missed, ask) for run in runs_of(ask.reader.books, past)]
+            seen = ask.seen(kind, item_id)
+            missed = {key for key, _ in seen.state.missed}
+            found = [deadline(run, seen.past, run.key in missed, ask) for run in runs_of(ask.reader.books, seen.past)]
         # what runs comes first, the most urgent before all
         found.sort(key=lambda one: (one["state"] not in OPEN, one["due_on"]))
         return answered({"deadlines": found, "as_of": as_of})

@@ -7,13 +7,13 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 
 from api.answers_files import PhotoPairs
-from api.asking import Asking, answered, asking
+from api.asking import Asking, Seen, answered, asking
 from api.attached import attached
 from api.presenting import label
 from api.queries import AsOf
 from domain.hazard.events import HazardEliminationVerified, HazardFixedOnTheSpot, HazardReported
 from domain.kernel import RecordedEvent
-from domain.kinds import LIFECYCLES, URL_WORDS
+from domain.kinds import URL_WORDS
 from domain.rectification_task.events import CompletionReported, RecheckFailed, RecheckPassed, TaskDrafted
 from service.commands import NotFound
 from service.masking import has_opened
@@ -58,18 +58,16 @@ def add_kind(app: FastAPI, kind: str) -> None:
 
 def sided(kind: str, item_id: str, ask: Asking) -> Iterator[tuple[str, dict[str, Any]]]:
     """(side, photo) of an item and of those that belong to it, as far as the person sees them."""
-    row = ask.visible(kind, item_id)
-    past = ask.office.log.past(ask.session, item_id, ask.until)
+    own = ask.seen(kind, item_id)
     if kind == "hazard":
-        yield from photos_of(row, past, ask)
-    for other_kind, other in dict.fromkeys(belonging(past)):
+        yield from photos_of(own, ask)
+    for other_kind, other in dict.fromkeys(belonging(own.past)):
         try:
-            other_row = ask.visible(other_kind, other)
+            yield from photos_of(ask.seen(other_kind, other), ask)
         except NotFound:
             continue
-        yield from photos_of(other_row, ask.office.log.past(ask.session, other, ask.until), ask)
     if kind != "hazard":
-        yield from photos_of(row, past, ask)
+        yield from photos_of(own, ask)
 
 
 def belonging(past: Iterable[RecordedEvent]) -> Iterator[tuple[str, str]]:
@@ -80,16 +78,14 @@ def belonging(past: Iterable[RecordedEvent]) -> Iterator[tuple[str, str]]:
                 yield kind, item_id
 
 
-def photos_of(row: dict[str, Any], past: list[RecordedEvent], ask: Asking) -> Iterator[tuple[str, dict[str, Any]]]:
+def photos_of(seen: Seen, ask: Asking) -> Iterator[tuple[str, dict[str, Any]]]:
     """(side, photo) of one item."""
-    item = LIFECYCLES[row["kind"]].fold(past)
-    assert item is not None
-    opened = has_opened(past, item, ask.actor, ask.today)
-    for photo in attached(past, row["kind"], item, ask, opened=opened):
-        entry = past[photo["version"] - 1].event
+    opened = has_opened(seen.past, seen.state, ask.actor, ask.today)
+    for photo in attached(seen.past, seen.row["kind"], seen.state, ask, opened=opened):
+        entry = seen.past[photo["version"] - 1].event
         side = SIDES.get((type(entry), photo["field"] if photo["field"] != "file" else "photos"))
         if side is not None and photo["file_kind"] == "photo":
-            yield side, photo | {"item_id": row["item_id"]}
+            yield side, photo | {"item_id": seen.state.id}
 
 
 def paired(photos: Iterable[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:

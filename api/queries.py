@@ -149,9 +149,8 @@ def detail(request: Request, kind: str, item_id: str, as_of: str | None) -> Resp
         version = {"ETag": f'"{row["version"]}"'}
         if has_version(request, row["version"]):
             return Response(status_code=304, headers=version)
-        past = ask.office.opened_past(ask.session, item_id, ask.until)
-        state = LIFECYCLES[kind].fold(past)
-        assert state is not None
+        seen = ask.seen(kind, item_id)
+        past, state = seen.past, seen.state
         opened = has_opened(past, state, ask.actor, ask.today)
         files = attached(past, kind, state, ask, opened=opened)
     # what may be done is a question about now: of a moment in the past there is nothing left to do

@@ -48,7 +48,7 @@ class Page:
 
     request: Request
 
-    @property
+    @cached_property
     def lang(self) -> str:
         """`zh` or `en`."""
         return language(self.request)
@@ -124,7 +124,7 @@ class Page:
             nav=navigation(self.actor, self.request.url.path, self.lang), **context,
         )
         headers = {
-            **HEADERS, "Content-Language": self.lang, "Cache-Control": "no-store",
+            **shown_headers(self.lang),
             # by this a phone tells whose pages it keeps for the time without a signal
             "Session-Tag": self.request.state.session.id[:16],
         }
@@ -133,11 +133,19 @@ class Page:
     def bare(self, template: str, status: int = 200, **context: Any) -> Response:
         """A page for who is not signed in."""
         body = templates.get_template(template).render(**frame(self), me="", nav=(), **context)
-        return HTMLResponse(body, status, {**HEADERS, "Content-Language": self.lang, "Cache-Control": "no-store"})
+        return HTMLResponse(body, status, shown_headers(self.lang))
 
     def go(self, address: str) -> Response:
         """See another page of ours next."""
         return RedirectResponse(address, 303, HEADERS)
+
+
+def shown_headers(lang: str) -> dict[str, str]:
+    """What goes before every page; by it a browser asks for the stylesheet before it has begun to read the page."""
+    return {
+        **HEADERS, "Content-Language": lang, "Cache-Control": "no-store",
+        "Link": f"<{asset('style.css')}>; rel=preload; as=style",
+    }
 
 
 def frame(page: Page) -> dict[str, Any]:

@@ -47,12 +47,13 @@ def found_item(ask: Asking, kind: str, item_id: str | None) -> tuple[Item | None
     if item_id is None:
         return None, ()
     if kind in ITEM_KINDS:
-        ask.visible(kind, item_id)
+        seen = ask.seen(kind, item_id)
+        return seen.state, seen.past
     past = ask.office.opened_past(ask.session, item_id, ask.until)
     if not past or past[0].name.partition(".")[0] != kind:
         raise NotFound(item_id)
     state = LIFECYCLES[kind].fold(past)
-    if state is None or kind not in ITEM_KINDS and not knows(ask.actor, state):
+    if state is None or not knows(ask.actor, state):
         raise NotFound(item_id)
     return state, past
 
