@@ -23,6 +23,7 @@ from api import (
     logs,
     office,
     photos,
+    process_log,
     queries,
     quick,
     similar,
@@ -50,7 +51,7 @@ def create_app(
     app.state.office, app.state.accounts, app.state.tokens, app.state.language = found, accounts, tokens, language
     for module in (
         access, attempts, custody, queries, inbox, audit, explaining, first_contacts, files, office, inspections,
-        book, lifecycles, health, docs,
+        book, lifecycles, health, docs, process_log,
     ):
         app.include_router(module.router)
     add_command_routes(app)

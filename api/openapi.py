@@ -32,6 +32,8 @@ ANSWERS = {
 }
 """What each status says, beside the good ones."""
 QUESTION = (401, 422, 500, 503)
+OF_SOME_ROLES = {"process_log"}
+"""The questions that not everybody may ask."""
 COMMAND = (*QUESTION, 403, 409, 413, 415, 507)
 TAGS = {
     "access": "登录 / signing in", "items": "各类事项 / items of all kinds", "audit": "办理轨迹 / the trail",
@@ -82,7 +84,8 @@ def statuses(path: str, method: str, operation: dict[str, Any]) -> set[int]:
         return {500, 503} if path == "/readyz" else {500}
     if method == "get":
         shows = operation["operationId"] in {f"show_{kind}" for kind in ITEM_KINDS}
-        return {*QUESTION, *((404,) if "{" in path else ()), *((304,) if shows else ())}
+        some = operation["operationId"] in OF_SOME_ROLES
+        return {*QUESTION, *((404,) if "{" in path else ()), *((304,) if shows else ()), *((403,) if some else ())}
     if "requestBody" not in operation:
         return {*QUESTION}
     if FORM in operation["requestBody"]["content"]:

@@ -2,7 +2,7 @@
 
 import typer
 
-from cli import accounts, calendar, register, serving, store
+from cli import accounts, calendar, register, serving, store, taking_out
 
 app = typer.Typer(
     name="mediation",
@@ -19,6 +19,7 @@ app = typer.Typer(
 serving.add_to(app)
 store.add_to(app)
 register.add_to(app)
+taking_out.add_to(app)
 app.add_typer(accounts.app, name="account")
 app.add_typer(calendar.app, name="calendar")
 

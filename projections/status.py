@@ -10,6 +10,7 @@ from domain.item import Item
 from domain.kinds import LIFECYCLES
 from domain.suggestions import SUGGESTIONS
 from domain.supervision.rules import OVERSEERS
+from projections.scope import Scope
 from projections.table import OPEN, Change, Reader, Row, Table
 
 NO_DUE = "9999-12-31"
@@ -112,6 +113,19 @@ def with_clocks(reader: Reader, after: str, limit: int) -> list[dict[str, Any]]:
         (after, limit),
     )
     return [dict(zip(COLUMNS, row, strict=True)) for row in found]
+
+
+def ids_after(
+    reader: Reader, scope: Scope, position: int, after: str, limit: int, without: str = ""
+) -> list[str]:
+    """The ids of what lies in scope as of a position, in their order, after one of them; without those of a kind."""
+    where, params = scope.condition(concerned=True)
+    found = reader.all(
+        "SELECT item_id FROM status WHERE item_id > ? AND from_position <= ? AND to_position > ? AND kind <> ? "
+        f"AND {where} ORDER BY item_id LIMIT ?",
+        [after, position, position, without, *params, limit],
+    )
+    return [row[0] for row in found]
 
 
 class Alarm(NamedTuple):

@@ -195,6 +195,11 @@ def positions(reader: Reader, item_ids: Sequence[str]) -> dict[tuple[str, int], 
     return {(item_id, version): position for item_id, version, position in rows}
 
 
+def nodes(reader: Reader, after: int, until: int) -> dict[int, str]:
+    """Position -> the path of the node that held the item then, for the entries after one position up to another."""
+    return dict(reader.all("SELECT position, node FROM trail WHERE position > ? AND position <= ?", (after, until)))
+
+
 def after(reader: Reader, scope: Scope, position: int, limit: int) -> list[dict[str, Any]]:
     """The entries after a position, oldest first: what another system has not read yet."""
     where, params = scope.condition()

@@ -45,6 +45,8 @@ OF_THE_OFFICE = {
 }
 OF_FILES = {("POST", "/api/files"), ("GET", "/api/files/{digest}"), ("GET", "/api/files/{digest}/thumbnail")}
 """Who may open a file is proved in test_files_scope.py."""
+OF_SOME_ROLES = {"/api/process-log"}
+"""Who is given it, and of what, is proved in test_process_log.py."""
 OF_EVERY_ITEM = ("/trail", "/deadlines", "/custody")
 OF_ONE_KIND = (
     ("petition_risk", "/level"), ("dispute", "/attempts"), ("hazard", "/photos"), ("rectification_task", "/photos"),
@@ -210,7 +212,7 @@ def test_every_route_is_either_public_or_in_this_matrix(network: Network) -> Non
         for more in ("", "/similar", "/{item_id}", *(f"/{{item_id}}{one}" for one in OF_EVERY_ITEM))
     }
     of_items |= {("GET", f"/api/{URL_WORDS[kind]}/{{item_id}}{more}") for kind, more in OF_ONE_KIND}
-    others = {("GET", path) for path in (*OF_THE_OFFICE, *LISTS)} | {("POST", QUICK)}
+    others = {("GET", path) for path in (*OF_THE_OFFICE, *LISTS, *OF_SOME_ROLES)} | {("POST", QUICK)}
     assert set(routes(network.world)) == PUBLIC | commands | of_items | others | OF_FILES | INBOX
 
 

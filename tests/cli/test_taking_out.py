@@ -1,0 +1,23 @@
+"""What is taken out of the office on the command line: its process log, into a file that was not there before."""
+
+from pathlib import Path
+
+import orjson
+
+from tests.cli.conftest import Mediation
+
+
+def test_the_process_log_is_written_to_a_new_file(begun: Mediation, tmp_path: Path) -> None:
+    ended = begun("export-log", "office.jsonocel")
+    assert ended.exit_code == 0 and "types of events" in ended.stdout
+    found = orjson.loads(Path("office.jsonocel").read_bytes())
+    assert [one["type"] for one in found["objects"]] == ["node"]
+    again = begun("export-log", "office.jsonocel")
+    assert again.exit_code == 1 and "office.jsonocel" in again.stderr
+
+
+def test_as_of_a_moment_or_not_at_all(begun: Mediation) -> None:
+    assert begun("export-log", "early.jsonocel", "--as-of", "2020-01-01T08:00").exit_code == 0
+    assert orjson.loads(Path("early.jsonocel").read_bytes())["events"] == []
+    unclear = begun("export-log", "none.jsonocel", "--as-of", "soon")
+    assert unclear.exit_code == 1 and "no moment" in unclear.stderr and not Path("none.jsonocel").exists()
