@@ -1,10 +1,12 @@
 """The whole service as one application: the routes, the errors, and the document that describes them."""
 
+from functools import cache
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute
 
 from api import (
     access,
@@ -31,6 +33,7 @@ from api import (
 from api.access import person
 from api.commands import add_command_routes, body_models
 from api.guard import Guard
+from api.lookup import CommandLookup, Give
 from api.openapi import document
 from api.problems import EXPECTED, NotSignedIn, answer_to, language, problem, words_are_wrong
 from api.tokens import Tokens
@@ -44,25 +47,13 @@ def create_app(
     found: Office, accounts: Accounts, tokens: Tokens, *, language: str = "zh", organisation: str = "三级调解网络"
 ) -> FastAPI:
     """The application over an office that is open."""
+    routes, commands = made_routes()
     app = FastAPI(
-        title=f"{organisation} / Three-level mediation network", version="0.1.0",
+        title=f"{organisation} / Three-level mediation network", version="0.1.0", routes=routes,
         docs_url=None, redoc_url=None, openapi_url=None,
     )
     app.state.office, app.state.accounts, app.state.tokens, app.state.language = found, accounts, tokens, language
-    for module in (
-        access, attempts, custody, queries, inbox, audit, explaining, first_contacts, files, office, inspections,
-        book, lifecycles, health, docs, process_log,
-    ):
-        app.include_router(module.router)
-    add_command_routes(app)
-    quick.add_quick_route(app)
-    audit.add_trail_routes(app)
-    explaining.add_deadline_routes(app)
-    similar.add_similar_routes(app)
-    custody.add_custody_routes(app)
-    queries.add_item_routes(app)
-    book.add_book_routes(app)
-    photos.add_photo_routes(app)
+    app.add_middleware(CommandLookup, by_path=commands)
     add_errors(app)
     app.add_middleware(Guard)
 
@@ -73,6 +64,27 @@ def create_app(
 
     app.openapi = described  # type: ignore[method-assign]
     return app
+
+
+@cache
+def made_routes() -> tuple[list[BaseRoute], dict[str, Give]]:
+    """Every route, and what answers each command by its path: they are the same for every office of this process."""
+    router = APIRouter()
+    for module in (
+        access, attempts, custody, queries, inbox, audit, explaining, first_contacts, files, office, inspections,
+        book, lifecycles, health, docs, process_log,
+    ):
+        router.include_router(module.router)
+    commands = add_command_routes(router)
+    quick.add_quick_route(router)
+    audit.add_trail_routes(router)
+    explaining.add_deadline_routes(router)
+    similar.add_similar_routes(router)
+    custody.add_custody_routes(router)
+    queries.add_item_routes(router)
+    book.add_book_routes(router)
+    photos.add_photo_routes(router)
+    return router.routes, commands
 
 
 def add_errors(app: FastAPI) -> None:

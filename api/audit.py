@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from api.answers import SummaryModel, TrailPage
 from api.answers_log import LogPage
@@ -104,10 +104,10 @@ def trail_of_all(
     return paged(request, body, following)
 
 
-def add_trail_routes(app: FastAPI) -> None:
+def add_trail_routes(router: APIRouter) -> None:
     """`GET /api/{kind}/{id}/trail` of every kind of item."""
     for kind in ITEM_KINDS:
-        app.add_api_route(
+        router.add_api_route(
             f"/api/{URL_WORDS[kind]}/{{item_id}}/trail", trail_of(kind), response_model=TrailPage, tags=[kind],
             operation_id=f"trail_{kind}", summary="办理轨迹 / What happened to this item",
             description="谁在何时办了什么，哪些内容变了，最新的在前。\n\n"

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from api.answers_book import EntryModel, EntryPage, RulePage, YearModel
 from api.asking import Asking, answered, asking
@@ -78,7 +78,7 @@ def rule_model(row: ClockRule, ask: Asking) -> dict[str, Any]:
     }
 
 
-def add_book_routes(app: FastAPI) -> None:
+def add_book_routes(router: APIRouter) -> None:
     """What the office has written itself: all of a kind, and one by its id."""
     for kind in BOOK_KINDS:
         words: dict[str, Any] = {
@@ -86,11 +86,11 @@ def add_book_routes(app: FastAPI) -> None:
             "description": "内容、是否执行、版本。\n\nWhat it says, whether it is in force, its version.",
         }
         path = f"/api/{URL_WORDS[kind]}"
-        app.add_api_route(
+        router.add_api_route(
             f"{path}/own" if kind == "clock_rule" else path, entries_of(kind), response_model=EntryPage,
             operation_id=f"list_{kind}", summary="本单位自定的 / What the office has written itself", **words,
         )
-        app.add_api_route(
+        router.add_api_route(
             f"{path}/{{item_id}}", entry_of(kind), response_model=EntryModel, operation_id=f"show_{kind}",
             summary="本单位自定的一项 / One entry of the office's own", **words,
         )

@@ -1,12 +1,12 @@
 """One POST route for every command of every lifecycle, made from the tables."""
 
 import hashlib
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
 
@@ -15,7 +15,7 @@ from api.access import person_soon
 from api.answers import Acknowledged
 from api.audit import changes_since
 from api.bodies import idempotency_key, read_body, strict_json, version_seen
-from api.lookup import CommandLookup
+from api.lookup import Give
 from api.openapi import both, command_parts, command_text
 from api.presenting import label, offered
 from api.problems import EXPECTED, answer_to, language
@@ -65,22 +65,22 @@ def command_routes() -> Iterator[CommandRoute]:
                 yield CommandRoute(kind, rows[-1], False, f"{base}/{{item_id}}/{word}")
 
 
-def add_command_routes(app: FastAPI) -> None:
-    """Put every command's route on the app: by its pattern, as documented, and before all routes in one table."""
-    by_path = {}
+def add_command_routes(router: APIRouter) -> dict[str, Give]:
+    """Document every command's route by its pattern; what answers each, by path, to be looked up before all routes."""
+    by_path: dict[str, Give] = {}
     for route in command_routes():
         by_path[route.path] = endpoint(route)
-        app.add_api_route(
+        router.add_api_route(
             route.path, by_path[route.path], methods=["POST"], name=route.name, operation_id=route.name,
             status_code=201 if route.begins else 200, response_model=Acknowledged, tags=[route.kind],
             summary=both("command", f"{route.kind}.{route.row.command}"),
             description=command_text(route.kind, route.row),
             openapi_extra=command_parts(route.model.__name__, route.begins, route.kind),
         )
-    app.add_middleware(CommandLookup, by_path=by_path)
+    return by_path
 
 
-def endpoint(route: CommandRoute) -> Callable[[Request], Awaitable[Response]]:
+def endpoint(route: CommandRoute) -> Give:
     """What a command's route does: read, check, submit, answer."""
     kind, row, model, begins = route.kind, route.row, route.model, route.begins
 

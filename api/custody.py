@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from api.asking import Asking, answered, asking
@@ -94,10 +94,10 @@ def dwell(request: Request, start: From, end: To, node: Below = None, as_of: AsO
     return answered({"start": start.isoformat(), "end": end.isoformat(), "rows": rows, "as_of": as_of})
 
 
-def add_custody_routes(app: FastAPI) -> None:
+def add_custody_routes(router: APIRouter) -> None:
     """`GET /api/{kind}/{id}/custody` of every kind of item."""
     for kind in ITEM_KINDS:
-        app.add_api_route(
+        router.add_api_route(
             f"/api/{URL_WORDS[kind]}/{{item_id}}/custody", custody_of(kind), response_model=CustodyModel, tags=[kind],
             operation_id=f"custody_{kind}", summary="由谁承办 / Who holds it, and who held it",
             description="现由谁承办，拟交何处，向谁反馈，各单位承办了多久。\n\n"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from api.answers_office import DeadlinePage, LevelProposalModel
 from api.asking import Asking, answered, asking
@@ -41,10 +41,10 @@ def level(request: Request, item_id: str, as_of: AsOf = None) -> Response:
     })
 
 
-def add_deadline_routes(app: FastAPI) -> None:
+def add_deadline_routes(router: APIRouter) -> None:
     """`GET /api/{kind}/{id}/deadlines` of every kind of item."""
     for kind in ITEM_KINDS:
-        app.add_api_route(
+        router.add_api_route(
             f"/api/{URL_WORDS[kind]}/{{item_id}}/deadlines", deadlines_of(kind), response_model=DeadlinePage,
             tags=[kind], operation_id=f"deadlines_{kind}", summary="期限及其由来 / Its deadlines, and why they are so",
             description="每个期限正在计算的和已结束的期限，逐行说明：起算、依据、不计的日子、中止、延长、更正、重算。\n\n"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from api.answers_files import PhotoPairs
 from api.asking import Asking, Seen, answered, asking
@@ -33,13 +33,13 @@ SIDES = {
 KINDS = ("hazard", "rectification_task")
 
 
-def add_photo_routes(app: FastAPI) -> None:
+def add_photo_routes(router: APIRouter) -> None:
     """`GET /api/{kind}/{id}/photos` of what is put right, and of the work that does it."""
     for kind in KINDS:
-        add_kind(app, kind)
+        add_kind(router, kind)
 
 
-def add_kind(app: FastAPI, kind: str) -> None:
+def add_kind(router: APIRouter, kind: str) -> None:
     """The photos of one kind."""
 
     def photos(request: Request, item_id: str, as_of: AsOf = None) -> Response:
@@ -48,7 +48,7 @@ def add_kind(app: FastAPI, kind: str) -> None:
         return answered({"pairs": pairs})
 
     zh, en = (label("kind", kind, lang) for lang in ("zh", "en"))
-    app.add_api_route(
+    router.add_api_route(
         f"/api/{URL_WORDS[kind]}/{{item_id}}/photos", photos, response_model=PhotoPairs, tags=[kind],
         operation_id=f"photos_{kind}", summary=f"{zh}整改前后照片 / photos before and after: {en}",
         description="隐患上报、整改完成和复查的照片，前后对照。\n\n"

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api.answers import ItemDetail, ItemPage
 from api.asking import Asking, answered, asking, paged
@@ -116,13 +116,13 @@ def my_worklist(request: Request, cursor: Cursor = None, limit: Limit = 50, as_o
     return paged(request, {"items": rows, "next": page.next, "as_of": as_of}, page.next)
 
 
-def add_item_routes(app: FastAPI) -> None:
+def add_item_routes(router: APIRouter) -> None:
     """`GET /api/{kind}` and `GET /api/{kind}/{id}` of every kind of item."""
     for kind in ITEM_KINDS:
-        add_kind(app, kind)
+        add_kind(router, kind)
 
 
-def add_kind(app: FastAPI, kind: str) -> None:
+def add_kind(router: APIRouter, kind: str) -> None:
     """The list and the detail of one kind."""
     base = f"/api/{URL_WORDS[kind]}"
     zh, en = (label("kind", kind, lang) for lang in ("zh", "en"))
@@ -133,13 +133,13 @@ def add_kind(app: FastAPI, kind: str) -> None:
     def one(request: Request, item_id: str, as_of: AsOf = None) -> Response:
         return detail(request, kind, item_id, as_of)
 
-    app.add_api_route(base, of_kind, response_model=ItemPage, tags=[kind], operation_id=f"list_{kind}",
-                      summary=f"{zh}清单 / list: {en}",
-                      description="该类事项，可筛选和排序。\n\nItems of this kind, filtered and sorted.")
-    app.add_api_route(f"{base}/{{item_id}}", one, response_model=ItemDetail, tags=[kind], operation_id=f"show_{kind}",
-                      summary=f"{zh}详情 / one item: {en}",
-                      description="事项的现状、事实、期限，以及您现在能办理什么。\n\n"
-                      "How it stands, its facts and deadlines, and what you may do now.")
+    router.add_api_route(base, of_kind, response_model=ItemPage, tags=[kind], operation_id=f"list_{kind}",
+                         summary=f"{zh}清单 / list: {en}",
+                         description="该类事项，可筛选和排序。\n\nItems of this kind, filtered and sorted.")
+    router.add_api_route(f"{base}/{{item_id}}", one, response_model=ItemDetail, tags=[kind],
+                         operation_id=f"show_{kind}", summary=f"{zh}详情 / one item: {en}",
+                         description="事项的现状、事实、期限，以及您现在能办理什么。\n\n"
+                         "How it stands, its facts and deadlines, and what you may do now.")
 
 
 def detail(request: Request, kind: str, item_id: str, as_of: str | None) -> Response:

@@ -1,6 +1,6 @@
 """A simple mediation in one request: one form, all its events, one answer."""
 
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import create_model
 
 from api.access import person_soon
@@ -28,9 +28,9 @@ DESCRIPTION = (
 )
 
 
-def add_quick_route(app: FastAPI) -> None:
+def add_quick_route(router: APIRouter) -> None:
     """`POST /api/disputes/quick`."""
-    app.add_api_route(
+    router.add_api_route(
         "/api/disputes/quick", mediate, methods=["POST"], name="dispute_quick", operation_id="dispute_quick",
         status_code=201, response_model=Acknowledged, tags=["dispute"],
         summary="简易调解 / A simple mediation on one screen", description=DESCRIPTION,

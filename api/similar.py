@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from api.answers import SimilarPage
 from api.asking import Asking, answered, asking
@@ -14,10 +14,10 @@ from projections.similar import Incoming, similar
 from service.commands import Answer
 
 
-def add_similar_routes(app: FastAPI) -> None:
+def add_similar_routes(router: APIRouter) -> None:
     """`GET /api/{kind}/similar` of every kind of item."""
     for kind in ITEM_KINDS:
-        app.add_api_route(
+        router.add_api_route(
             f"/api/{URL_WORDS[kind]}/similar", similar_of(kind), response_model=SimilarPage, tags=[kind],
             operation_id=f"similar_{kind}", summary="疑似重复 / What may be there already",
             description="登记前先看：近30天内同类、同地点或同节点、文字相近的事项，及其相近之处；不按人查。\n\n"
