@@ -1,10 +1,10 @@
 """Where a kind's table leads when only accepted commands are given: the states met on the way, and the steps taken."""
 
-from collections import deque
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from itertools import product
+from itertools import count, product
 from typing import Any
 
 from domain.fork import Fork
@@ -17,7 +17,7 @@ from domain.transition import holds
 from tests.domain.samples import samples, variants
 from tests.domain.story import BUILDING, COMMUNITY, TODAY, WEST, Story
 
-EVERYWHERE = tuple(Grant(role, path) for path in ("/", BUILDING, WEST) for role in Role)
+EVERYWHERE = (*(Grant(role, "/") for role in Role), Grant(Role.HANDLER, BUILDING), Grant(Role.HANDLER, WEST))
 ANN, BOB = (Actor(name, EVERYWHERE) for name in ("ann", "bob"))
 """Two people who hold every role everywhere, and belong to the nodes that an item is handed to."""
 Step = tuple[str, str, str]
@@ -58,26 +58,34 @@ def profiles(lifecycle: Lifecycle, state: Item) -> tuple[set[Any], set[Any], set
     """All that the table asks of a state, row by row: its stage, every need, every flag that decides where it leads;
     then what stands beside its stage; then any of these together with what a row asks that leads on from there.
 
-    What one row asks is a profile of its own: what two rows ask need not meet in every pair.
+    What one row asks is a profile of its own: what two rows ask need not meet in every pair. Each is told by a number.
     """
-    own, beside, leading = set(), {(state.stage, stands) for stands in state.beside}, set()
-    for needs, flags, left in asked_by(lifecycle):
-        held = tuple(holds(state, need, who) for need in needs for who in (ANN, BOB))
-        asked = (state.stage, needs, held, *((flag, getattr(state, flag)) for flag in flags))
+    asking, needed = asked_by(lifecycle.kind)
+    held = {need: tuple(holds(state, need, who) for who in (ANN, BOB)) for need in needed}
+    own, beside, leading = set(), {NUMBERED[state.stage, stands] for stands in state.beside}, set()
+    for needs, flags, left in asking:
+        met = (*map(held.__getitem__, needs), *(getattr(state, flag) for flag in flags))
+        asked = NUMBERED[state.stage, needs, flags, met]
         own.add(asked)
         if state.stage in left:
             leading.add(asked)
     return own, beside, set(product(leading, own | beside))
 
 
+NUMBERED: defaultdict[Any, int] = defaultdict(count().__next__)
+"""A number for each profile: they are compared by the million, and a number is compared quickly."""
+
+
 @cache
-def asked_by(lifecycle: Lifecycle) -> tuple[tuple[tuple[str, ...], tuple[str, ...], frozenset[str]], ...]:
-    """The needs and the flags of the rows, once where several rows ask the same, with the stages that they lead on."""
+def asked_by(kind: str) -> tuple[list[tuple[Any, Any, frozenset[str]]], frozenset[str]]:
+    """The needs and the flags of the rows, once where several rows ask the same, with the stages that they lead on;
+    and every need."""
     found: dict[tuple[tuple[str, ...], tuple[str, ...]], frozenset[str]] = {}
-    for row in lifecycle.table:
+    for row in LIFECYCLES[kind].table:
         asked = row.needs, row.target.flags if isinstance(row.target, Fork) else ()
         found[asked] = found.get(asked, frozenset()) | {*(row.source if row.target else ())}
-    return tuple((*asked, stages) for asked, stages in found.items())
+    every = frozenset(need for needs, _ in found for need in needs)
+    return [(*asked, stages) for asked, stages in found.items()], every
 
 
 @cache
