@@ -16,18 +16,24 @@ settings.load_profile("laws")
 
 APART = {"test_table_laws.py": "kind", "test_open_deadlines.py": "kind"}
 """Tests that share what is costly to find out -> the parameter for whose value it is found out once."""
-TOGETHER = frozenset({"test_openapi.py", "test_tour.py", "test_demo.py"})
-"""Files whose tests share what is costly to make."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where tests run side by side, those that share something costly run one after the other in one process."""
     for item in items:
-        name, parameters = item.path.name, getattr(getattr(item, "callspec", None), "params", {})
-        if name in APART:
-            item.add_marker(pytest.mark.xdist_group(f"walks of {parameters.get(APART[name], 'all')}"))
-        elif name in TOGETHER:
-            item.add_marker(pytest.mark.xdist_group(name))
+        if shared := what_it_shares(item):
+            item.add_marker(pytest.mark.xdist_group(shared))
+
+
+def what_it_shares(item: pytest.Item) -> str:
+    """The walks of a kind, the office that has been worked in on one store, or what its module makes once."""
+    name, values = item.path.name, getattr(getattr(item, "callspec", None), "params", {})
+    if name in APART:
+        return f"walks of {values.get(APART[name], 'all')}"
+    if "told" in values:
+        return f"told on {values['told']}"
+    made = getattr(item, "_fixtureinfo").name2fixturedefs.values()  # noqa: B009 (pytest has no public name for it)
+    return f"{item.path.parent.name}/{name}" if any(fixture[-1].scope == "module" for fixture in made) else ""
 
 
 @pytest.fixture(scope="session")
