@@ -1,6 +1,7 @@
 """What every test can ask for: a real PostgreSQL, an empty database of its own, and the address of either store."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,10 @@ import pytest
 from hypothesis import settings
 
 from tests import postgres
+
+# A run starts dozens of processes: each would compile all our code anew where a machine keeps nothing compiled.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Speed is the benchmarks' concern, so a slow machine fails no law; before landing, every run tries the same examples.
 settings.register_profile("laws", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
