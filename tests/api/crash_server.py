@@ -1,8 +1,8 @@
 """Serves the office again and again, each time in a new process that is meant to be killed.
 
 Called with the port; the settings come from the environment. For each line that it reads it ends the process of
-before, starts a server in a new one and says its id. All is imported before, so a new life begins at once. It ends with
-its input, and the last process with it.
+before, starts a server in a new one and says its id. All is imported and the routes are made before, so a new life
+begins at once. It ends with its input, and the last process with it.
 """
 
 import os
@@ -10,6 +10,7 @@ import signal
 import sys
 
 import web.server
+from api.app import made_routes
 from cli.serving import bound, run
 from service.settings import load
 
@@ -30,6 +31,7 @@ def end(child: int) -> None:
 
 def main(port: int) -> None:
     child = 0
+    made_routes()
     try:
         for _ in sys.stdin:
             end(child)
