@@ -6,24 +6,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
-import orjson
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from api.asking import Asking, asking
-from api.commands import fingerprint
 from api.presenting import item_row, label
 from api.problems import EXPECTED
 from domain.kinds import LIFECYCLES
 from projections import status
 from service.commands import Answer, Command, NotFound
-from service.schemas import event_of
-from web.commands import body_of, key_of
 from web.forms import Choices, Field, Given, drawn, prefilled
+from web.giving import command_of, key_of
 from web.page import Page
-from web.refusals import explained, faults_in
+from web.refusals import explained, refusal
 
 COMMANDS = ("reassign", "hand_down", "forward")
 """What may be done with many items at once."""
@@ -64,14 +61,8 @@ def found_lines(ask: Asking, ids: Sequence[str], chosen: set[str] | None = None)
 def command_for(request: Request, line: Line, command: str, given: Given, key: str | None) -> Command:
     """The command for one item, as its own form would give it; raises ValidationError or Invalid."""
     kind, item_id = line.item["kind"], line.item["id"]
-    row = row_of(kind, command)
-    words, asked = body_of(kind, row, given)
-    return Command(
-        kind=kind, name=command, event=event_of(row.event, words, request.app.state.office.directory()),
-        actor=request.state.actor.id, item_id=item_id, occurred_on=words.occurred_on, reason=words.reason,
-        key=key and f"{key}.{item_id}", fingerprint=fingerprint(kind, command, item_id, orjson.dumps(asked)),
-        expected=line.version,
-    )
+    meant = command_of(request, kind, row_of(kind, command), item_id, given)
+    return replace(meant, key=key and f"{key}.{item_id}", expected=line.version)
 
 
 def show(request: Request) -> Response:
@@ -86,10 +77,10 @@ def form_page(
 ) -> Response:
     """The form, with what would become of each item once it has been checked."""
     command = command if command in COMMANDS else COMMANDS[0]
+    status, sentences, faults = refusal(error, page.lang)
     with asking(page.request) as ask:
         lines = lines if lines is not None else found_lines(ask, ids)
         fields: tuple[Field, ...] = ()
-        faults = faults_in(error, page.lang) if error else {}
         if lines:
             kind = lines[0].item["kind"]
             choices, event = Choices(ask, kind), row_of(kind, command).event
@@ -97,10 +88,10 @@ def form_page(
             fields = tuple(one for one in drawn(event, begun, choices, faults) if one.name not in UNASKED)
     named = label("command", f"{lines[0].item['kind']}.{command}", page.lang) if lines else ""
     return page.render(
-        "bulk.html", 422 if error else 200, lines=lines, command=command, fields=fields, named=named, key=uuid4().hex,
+        "bulk.html", status, lines=lines, command=command, fields=fields, named=named, key=uuid4().hex,
         ways=[(way, label("command", f"dispute.{way}", page.lang)) for way in COMMANDS],
         checked=any(line.goes is not None for line in lines), faults=faults,
-        sentences=explained(error, page.lang)[1] if error and not faults else [],
+        sentences=[] if faults else sentences,
         going=sum(bool(line.goes) for line in lines), reason=given.one("reason") if given else "",
     )
 

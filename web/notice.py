@@ -24,9 +24,9 @@ from service.commands import Command, NotFound
 from service.recounting import would_tell
 from service.register.faults import WorkbookRefused
 from service.register.notice import read_notice
-from web.commands import key_of
 from web.entries import may_open
 from web.forms import Given
+from web.giving import key_of
 from web.page import Page
 from web.refusals import explained
 

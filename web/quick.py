@@ -1,11 +1,11 @@
 """A simple mediation on one screen: settled on the spot, filled in at once, recorded step by step."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import orjson
-from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -13,7 +13,6 @@ from starlette.routing import Route
 from api.asking import Asking, asking
 from api.commands import fingerprint
 from api.office import colleagues
-from api.problems import EXPECTED, STATUS
 from api.quick import MODEL
 from domain.dispute.quick import QuickMediation
 from domain.kernel import Role
@@ -21,11 +20,12 @@ from domain.kinds import LIFECYCLES
 from service.commands import NotFound
 from service.quick import quick_commands
 from service.schemas import built
-from web.commands import MORE, OWN, Form, address_of, alike, done, key_of, taken, with_address
-from web.forms import Choices, Field, Given, drawn, prefilled, read
+from web.commands import Form, with_address
+from web.forms import Choices, Field, Given, drawn, prefilled
 from web.forms.choices import Option
+from web.giving import Prepared, alike, asked_by, done, given_by, key_of
 from web.page import Page
-from web.refusals import explained, faults_in
+from web.refusals import refusal
 
 BY = frozenset(role for row in LIFECYCLES["dispute"].table if row.command == "hold_session" for role in row.by)
 """Who holds sessions, and so may give all that the form stands for."""
@@ -91,24 +91,23 @@ def form_page(
     """The form as it begins, or as it was sent with what is wrong with it."""
     if not may_begin(page):
         raise NotFound("")
+    status, sentences, faults = refusal(error, page.lang)
     with asking(page.request) as ask:
         choices, delegating = choices_of(ask), heads(ask)
         begun = given or started(page, choices, delegating)
         if more:
             begun.add_row(more)
-        faults = faults_in(error, page.lang) if error else {}
         fields = {field.name: field for field in drawn(QuickMediation, begun, choices, faults)}
     fields |= {name: replace(fields[name], label=page.text(code)) for name, code in SAID.items()}
     fields["delegated_by"] = replace(fields["delegated_by"], options=delegating)
     if not delegating:
         del fields["delegated_by"]
-    code, sentences = explained(error, page.lang) if error else ("", [])
     form = Form(
         "dispute", "quick", page.text("quick_mediation"), tuple(fields.values()), begun,
         begun.one("_key") or uuid4().hex, "", faults, False,
     )
     return page.render(
-        "quick.html", STATUS.get(code, 409) if error else 200, form=form, item=None, faults=faults, similar=similar,
+        "quick.html", status, form=form, item=None, faults=faults, similar=similar,
         sentences=[] if faults else sentences, stale=0, changes=[], offered=True, missing=[],
         parts=arranged(fields), at_once=AT_ONCE, seldom=[field for name, field in fields.items() if name in SELDOM],
     )
@@ -125,26 +124,20 @@ def show(request: Request) -> Response:
 
 
 async def give(request: Request) -> Response:
-    """Record all steps of the form, or none, and show the dispute; or the form again, with nothing lost."""
-    page, office = Page(request), request.app.state.office
-    given = await taken(request)
-    if MORE in given:
-        return await to_thread.run_sync(lambda: form_page(page, given, more=given.one(MORE)))
-    try:
-        asked = read(QuickMediation, given) | {name: given.one(name) for name in OWN if given.one(name)}
-        body = orjson.dumps(asked)
+    """Record all steps of the form, or none, and show the dispute."""
+    page = Page(request)
+
+    def prepared(given: Given) -> Prepared:
+        body = orjson.dumps(asked_by(QuickMediation, given))
         words: Any = MODEL.model_validate_json(body)
-        likely = [] if given.one("_new") else await to_thread.run_sync(alike, page, "dispute", words)
-        if likely:
-            return await to_thread.run_sync(lambda: form_page(page, given, similar=likely))
-        answer = await office.writer.answered(*quick_commands(
-            built(QuickMediation, words, office.directory()), request.state.actor.id, words.occurred_on or page.today,
-            reason=words.reason, key=key_of(given), fingerprint=fingerprint("dispute", "quick", None, body),
-        ))
-    except EXPECTED as error:
-        failed = error
-        return await to_thread.run_sync(lambda: form_page(page, given, failed))
-    return page.go(f"{address_of(answer)}?{done(answer, 'register')}")
+        form = built(QuickMediation, words, request.app.state.office.directory())
+        commands = quick_commands(
+            form, page.actor.id, words.occurred_on or page.today, reason=words.reason, key=key_of(given),
+            fingerprint=fingerprint("dispute", "quick", None, body),
+        )
+        return commands, alike(page, "dispute", form)
+
+    return await given_by(page, prepared, partial(form_page, page), lambda answer: done(answer, "register"))
 
 
 ROUTES = [Route("/disputes/quick", show), Route("/disputes/quick", give, methods=["POST"])]

@@ -1,13 +1,30 @@
 """Why something was not done, in sentences for people."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import orjson
 from pydantic import ValidationError
 
-from api.problems import answer_to, fault_says
+from api.problems import STATUS, answer_to, fault_says
 from domain.kernel import Fault, Invalid
 from service.model_faults import faults_of
+
+
+class Refusal(NamedTuple):
+    """What a form says that was not accepted: the answer's status, all sentences, and those by dotted field."""
+
+    status: int = 200
+    sentences: list[str] = []
+    faults: dict[str, list[str]] = {}
+
+
+def refusal(error: Exception | None, lang: str) -> Refusal:
+    """Why a form is shown again; nothing is said of one that was not refused."""
+    if error is None:
+        return Refusal()
+    code, sentences = explained(error, lang)
+    return Refusal(STATUS.get(code, 409), sentences, faults_in(error, lang))
 
 
 def explained(error: Exception, lang: str) -> tuple[str, list[str]]:

@@ -4,27 +4,22 @@ from collections import Counter
 from typing import Any
 from uuid import uuid4
 
-import orjson
-from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from api import inspections
 from api.asking import Asking, asking
-from api.commands import fingerprint
 from api.presenting import label
-from api.problems import EXPECTED, STATUS
 from domain.checklist import Checklist
 from domain.inspection import Inspection
-from domain.inspection.events import FindingRecorded, SiteChecked
+from domain.inspection.events import FindingRecorded
 from domain.kinds import LIFECYCLES
-from service.commands import Command, NotFound, offers_now
-from service.schemas import event_of
-from web.commands import body_of, key_of, taken
+from service.commands import offers_now
 from web.forms import Choices, Given
+from web.giving import command_of, given_by
 from web.page import Page
-from web.refusals import explained, faults_in
+from web.refusals import refusal
 from web.subjects import found_item
 
 KIND, CHECK = "inspection", "check_site"
@@ -100,12 +95,12 @@ def place_page(page: Page, given: Given | None = None, error: Exception | None =
     points = page.ask(inspections.checklist, found.id, None)["points"] if found else []
     for nth, point in enumerate(sorted(points, key=lambda point: point["key"] not in failed)):
         point |= {"at": nth, "failed_before": point["key"] in failed, "seen_before": failed.get(point["key"], "")}
-    code, sentences = explained(error, page.lang) if error else ("", [])
+    status, sentences, faults = refusal(error, page.lang)
     return page.render(
-        "round_place.html", STATUS.get(code, 409) if error else 200, item=item, place=place, sector=sector,
+        "round_place.html", status, item=item, place=place, sector=sector,
         sector_label=sector_label, at=at, checklist=found, points=sorted(points, key=lambda point: point["at"]),
         known=known, given=given, key=given.one("_key") or uuid4().hex, sentences=sentences, offered=offered,
-        faults=faults_in(error, page.lang) if error else {}, results=results, again=again,
+        faults=faults, results=results, again=again,
         base=f"/inspections/{state.id}",
     )
 
@@ -117,22 +112,16 @@ def checklist_for(ask: Asking, state: Inspection, sector: str, path: str) -> Che
 
 
 async def give(request: Request) -> Response:
-    """Record the check of a place, and go on with the round; or the place again, with nothing lost."""
-    page, office, item_id = Page(request), request.app.state.office, request.path_params["item_id"]
-    given = await taken(request)
-    try:
-        words, asked = body_of(KIND, ROW, given)
-        await office.writer.answered(Command(
-            kind=KIND, name=CHECK, event=event_of(SiteChecked, words, office.directory()),
-            actor=request.state.actor.id, item_id=item_id, occurred_on=words.occurred_on, reason=words.reason,
-            key=key_of(given), fingerprint=fingerprint(KIND, CHECK, item_id, orjson.dumps(asked)),
-        ))
-    except NotFound:
-        raise
-    except EXPECTED as error:
-        failed = error
-        return await to_thread.run_sync(lambda: place_page(page, given, failed))
-    return page.go(f"/inspections/{item_id}/round?done={CHECK}")
+    """Record the check of a place, and go on with the round."""
+    page, item_id = Page(request), request.path_params["item_id"]
+
+    def again(given: Given, error: Exception | None = None, **_: Any) -> Response:
+        return place_page(page, given, error)
+
+    return await given_by(
+        page, lambda given: ([command_of(request, KIND, ROW, item_id, given)], []), again,
+        lambda answer: f"/inspections/{answer.id}/round?done={CHECK}",
+    )
 
 
 ROUTES = [
