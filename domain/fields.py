@@ -40,7 +40,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The name of an `event` or of a `field`, which readers see in words."""
+    """The name of an `event`, of a `field` or of what stands `beside` a stage, which readers see in words."""
 
     what: str
 

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 
 from domain.copies import replace
 from domain.custody.state import Custody, above
-from domain.fields import NO_NUMBER, CaseNumber, Code, ItemId, Line, Title
+from domain.fields import NO_NUMBER, CaseNumber, Code, ItemId, Line, Member, Named, Title
 from domain.kernel import Actor
 
 
@@ -24,6 +24,10 @@ class Suggestion:
     settled_by: str = ""
 
 
+LINKS_OF_THE_OFFICE = frozenset({"merged_into", "merged_in", "split_from", "split_into"})
+"""The relations that come and go with a merger or a split, never by themselves."""
+LINKED = "linked"
+"""Stands beside the stage of an item for as long as somebody may take a link of it away."""
 DEADLINE_MISSED = "deadline_missed"
 """Stands beside the stage of an item for as long as a missed deadline is on its record."""
 
@@ -56,16 +60,16 @@ class Item:
     grade: str = ""
     number: CaseNumber = NO_NUMBER
     received_on: date | None = None
-    assignee: str = ""
+    assignee: Member = ""
     links: tuple[tuple[str, str], ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     missed: tuple[tuple[str, date], ...] = ()
-    urging: str = "not_urged"
+    urging: Annotated[str, Named("beside")] = "not_urged"
     supervision: str = ""
     supervision_number: CaseNumber = NO_NUMBER
     supervisions: int = 0
-    answered_by: str = ""
-    recused: tuple[str, ...] = ()
+    answered_by: Member = ""
+    recused: tuple[Member, ...] = ()
     custody: Custody = Custody()
 
     @property
@@ -76,7 +80,10 @@ class Item:
     @property
     def beside(self) -> tuple[str, ...]:
         """The stages of what goes on beside the item's own stage; a row of a table may ask for one of them."""
-        now_and_then = compress(("suggestion_open", DEADLINE_MISSED), (self.suggestions, self.missed))
+        linked = self.links and any(relation not in LINKS_OF_THE_OFFICE for _, relation in self.links)
+        now_and_then = compress(
+            ("suggestion_open", DEADLINE_MISSED, LINKED), (self.suggestions, self.missed, linked)
+        )
         return (*self.custody.stages, self.urging, self.supervision or "not_supervised", *now_and_then)
 
     def not_who_answered(self, actor: Actor) -> bool:

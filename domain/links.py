@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self, TypeVar
 
 from domain.copies import replace
 from domain.fields import Code, ItemId
-from domain.item import Item
+from domain.item import LINKED, LINKS_OF_THE_OFFICE, Item
 from domain.kernel import Context, Event, Fault, RecordedEvent, Refused, Role
 from domain.lifecycle import roles
 from domain.shared import RECORDERS
@@ -25,8 +25,6 @@ PAIRS = (
 )
 SEEN_FROM_THERE: Mapping[str, str] = {a: b for pair in PAIRS for a, b in (pair, pair[::-1])}
 """A relation -> what it is from the other item's side."""
-OF_THE_OFFICE = frozenset({"merged_into", "merged_in", "split_from", "split_into"})
-"""The relations that come and go with a merger or a split, never by themselves."""
 OFFICE = roles("system")
 
 
@@ -50,7 +48,7 @@ class ItemsLinked(Link):
     def faults(self, state: Item, context: Context) -> Iterable[Fault]:
         if self.other == state.id:
             yield Fault("not_itself", "other")
-        if self.relation in OF_THE_OFFICE:
+        if self.relation in LINKS_OF_THE_OFFICE:
             yield Fault("made_by_the_office", "relation")
 
     def completed(self, state: Item, context: Context) -> Self:
@@ -66,7 +64,7 @@ class ItemsUnlinked(Link):
     def faults(self, state: Item, context: Context) -> Iterable[Fault]:
         if self.pair not in state.links:
             yield Fault("not_linked", "other")
-        if self.relation in OF_THE_OFFICE:
+        if self.relation in LINKS_OF_THE_OFFICE:
             yield Fault("made_by_the_office", "relation")
 
 
@@ -84,7 +82,7 @@ def transitions(stages: tuple[str, ...]) -> tuple[Transition, ...]:
     """The rows of links, legal in all stages of an item."""
     return (
         Transition("D32", "link", stages, ItemsLinked, SAME, RECORDERS | {Role.SYSTEM}),
-        Transition("D32", "unlink", stages, ItemsUnlinked, SAME, RECORDERS, reason=True),
+        Transition("D32", "unlink", stages, ItemsUnlinked, SAME, RECORDERS, reason=True, beside=(LINKED,)),
         Transition("D32", "link_back", stages, LinkedBack, SAME, OFFICE),
         Transition("D32", "unlink_back", stages, UnlinkedBack, SAME, OFFICE),
     )

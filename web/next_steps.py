@@ -16,7 +16,7 @@ MEETS = {
     "five_elements_if_major": "fix_elements", "plan_filed_if_major": "file_plan",
 }
 """What is missing -> the command that usually brings it about."""
-RESTING = frozenset({"held", "not_urged"})
+RESTING = frozenset({"held", "linked", "not_urged"})
 """How an item stands beside its stage while nobody waits for an answer about it."""
 NOT_USUAL = frozenset({
     "dismiss", "grant_extension", "hand_to_enforcement", "let_be", "merge", "refuse_extension", "request_rereview",

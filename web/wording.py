@@ -3,10 +3,9 @@
 from typing import Any, NamedTuple
 
 from api.asking import asking
-from api.presenting import Reader, label
+from api.presenting import Reader
 from domain.kinds import LIFECYCLES
 from domain.words import code_fields, words
-from domain.words.lists import JOINED
 from domain.words.tell import Teller
 from web.page import Page
 
@@ -16,10 +15,6 @@ UNSAID = frozenset({
     "main_hazard", "from_matter", "overdue", "earlier_periods", "sites",
 })
 """Facts that have a place of their own on the page, or are for the rules alone."""
-PEOPLE = frozenset({"mediators", "answered_by", "asked_by", "leader_in_charge", "recused", "closed_by"})
-"""Facts that name colleagues."""
-LISTS = {"urging": "beside", "agreement_form": "agreement_form"}
-"""Facts that are codes -> the list of their words."""
 
 
 class Line(NamedTuple):
@@ -35,20 +30,11 @@ def fact_lines(page: Page, kind: str, facts: dict[str, Any], as_of: str | None =
     with asking(page.request, as_of or page.as_of) as ask:
         said = teller(kind, ask.reader)
         lines = [
-            Line(name, said.label(name), in_words(ask.reader, said, name, value)) for name, value in facts.items()
+            Line(name, said.label(name), said.value(name, value)) for name, value in facts.items()
             if name not in UNSAID and words("field", f"{kind}.{name}")
             and value not in (False, 0, None, "", [], {}, "not_urged")
         ]
     return [line for line in lines if line.value]
-
-
-def in_words(reader: Reader, said: Teller, name: str, value: Any) -> str:
-    """A fact in words: also of what the rules keep as a bare reference or code."""
-    if name in PEOPLE:
-        return JOINED[reader.lang].join(filter(None, map(reader.member, [value] if isinstance(value, str) else value)))
-    if name in LISTS:
-        return label(LISTS[name], value, reader.lang)
-    return said.value(name, value)
 
 
 def put_right(corrections: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

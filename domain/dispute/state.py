@@ -32,7 +32,7 @@ from domain.dispute.events_opening import DisputeAccepted, DisputeRegistered, Pa
 from domain.dispute.events_pace import MediationResumed, MediationSuspended
 from domain.dispute.events_performance import ObligationOverdue
 from domain.dispute.events_superseding import AgreementSuperseded
-from domain.fields import CaseNumber, Code, Count, Fen
+from domain.fields import CaseNumber, Code, Count, Fen, Member
 from domain.item import Item
 from domain.kernel import RecordedEvent
 from domain.links import with_link, without_link
@@ -57,11 +57,11 @@ class Dispute(Item):
     urgent: bool = False
     consents: tuple[PartyConsent, ...] = ()
     informed: tuple[str, ...] = ()
-    mediators: tuple[str, ...] = ()
+    mediators: tuple[Member, ...] = ()
     sessions: int = 0
     sessions_at: tuple[tuple[str, int], ...] = ()
     """Path of the node that held the dispute -> sessions there, since it was last taken up."""
-    agreement_form: str = ""
+    agreement_form: Annotated[str, Code("agreement_form")] = ""
     agreement_no: str = ""
     agreed_on: date | None = None
     effective_on: date | None = None

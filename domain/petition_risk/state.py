@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from domain.book import Book
 from domain.clock_rules import BUILT_IN, Clock, Step, clocks_after
-from domain.fields import Code, Count, Line
+from domain.fields import Code, Count, Line, Member
 from domain.item import Item
 from domain.petition_risk.events_handling import PlanStep
 from domain.petition_risk.events_opening import Route, VitalInterest
@@ -90,7 +90,7 @@ class PetitionRisk(Item):
     earlier_periods: tuple[Period, ...] = ()
     steps: tuple[PlanStep, ...] = ()
     agreed_with_applicants: bool = False
-    leader_in_charge: str | None = None
+    leader_in_charge: Member | None = None
     implementation_owed: bool = False
     fulfilled: tuple[int | None, ...] = ()
     broken: tuple[int | None, ...] = ()

@@ -25,6 +25,8 @@ TIME_SUGGESTS: Mapping[str, Suggested] = {
     "long_overdue": Suggested(suggestion="identify_matter", because="obligation_long_overdue"),
 }
 """The clock that says how long something has been late -> what is suggested then."""
+PAPERS = frozenset({"archive_due"})
+"""Clocks of what is settled and only has to be filed: there is nothing in it for the level above to do."""
 
 ORIGINS: Mapping[type[Item], str] = {Dispute: "dispute", Hazard: "hazard", RectificationTask: "rectification_task"}
 """What a matter may come from, among the codes `origin_kind`."""
@@ -39,8 +41,11 @@ def suggested(item: str, suggestion: str, because: str, other: str | None = None
 def still_overdue(recorded: RecordedEvent, item: Item) -> tuple[Order, ...]:
     """What is late stays late: it is urged, then supervised, then taken to the level above (R13)."""
     reminder: Any = recorded.event
-    words = TIME_SUGGESTS.get(reminder.clock.partition("[")[0])
-    return () if words is None else (Order(command="suggest", event=words, item=item.id),)
+    key, _, of = reminder.clock.removesuffix("]").partition("[")
+    words = TIME_SUGGESTS.get(key)
+    if words is None or words.suggestion == "escalate" and of in PAPERS:
+        return ()
+    return (Order(command="suggest", event=words, item=item.id),)
 
 
 def major_hazard_overdue(recorded: RecordedEvent, item: Item) -> tuple[Order, ...]:

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from domain import regions
 from domain.codes.safety import FIRE_KINDS, SPECIAL_EQUIPMENT
 from domain.copies import replace
-from domain.fields import Code, ItemId, Line, Text
+from domain.fields import Code, ItemId, Line, Member, Text
 from domain.item import Item
 from domain.kernel import Actor, RecordedEvent, Role
 from domain.rectification_task.events import (
@@ -52,7 +52,7 @@ class RectificationTask(Item):
     due_on: date | None = None
     days: int | None = None
     asked_until: date | None = None
-    asked_by: str = ""
+    asked_by: Member = ""
     extensions: int = 0
     notices: int = 0
     five_elements: bool = False

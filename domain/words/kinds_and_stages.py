@@ -97,6 +97,7 @@ ROLES: dict[str, Words] = {**NETWORK["role"], "system": ("系统", "system"), "c
 
 BESIDE: dict[str, Words] = {
     "deadline_missed": ("有逾期记录", "with a missed deadline on record"),
+    "linked": ("有关联事项", "linked with another item"),
     "not_urged": ("没有待答复的催办", "not being urged"),
     "urged": ("已被催办，待答复", "urged, to be answered"),
     "not_supervised": ("没有被督办", "not supervised"),

@@ -44,7 +44,7 @@ DIGEST = "sha256:"
 @cache
 def code_fields(cls: type) -> Mapping[str, str]:
     """Field -> the code list of its values, or what else they are: `node`, `member`, `item`, `party` (references),
-    `clock`, `event`, `field` (names), `fen` (money), `position` (from 0), `flag` (yes or no).
+    `clock`, `event`, `field`, `beside` (names), `fen` (money), `position` (from 0), `flag` (yes or no).
 
     cls: an event or a state. A field of a part is written after the part's, `parties.role`.
     """
@@ -195,7 +195,9 @@ class Teller:
         """A list: its entries where they are few, else how many there are."""
         if not values:
             return ""
-        if len(values) > MOST_ENTRIES or any(str(value).startswith(DIGEST) for value in values):
+        # colleagues are few, and each of them is meant
+        many = len(values) > MOST_ENTRIES and self.codes.get(path) != "member"
+        if many or any(str(value).startswith(DIGEST) for value in values):
             return self.word("entries", number=len(values))
         said = filter(None, (self.value(path, value) for value in values))
         if isinstance(values[0], str):

@@ -79,6 +79,20 @@ def test_every_relation_has_another_side() -> None:
     assert len(SEEN_FROM_THERE) == 2 * len(PAIRS) - sum(a == b for a, b in PAIRS)
 
 
+def test_only_what_somebody_has_linked_can_be_unlinked() -> None:
+    def offered(story: Story) -> set[str]:
+        return {offer.transition.command for offer in story.lifecycle.offers(story.state, MEDIATOR)}
+
+    story, link = registered(), {"other": "item-2", "relation": "caused_by"}
+    assert "link" in offered(story) and "unlink" not in offered(story)
+    assert story.refusal("unlink", ItemsUnlinked(**link), MEDIATOR, reason="错") == ("not_now",)
+    story.does("link", ItemsLinked(**link), MEDIATOR)
+    assert "unlink" in offered(story)
+    merged = accepted()
+    merged.does("merge", MERGE, HEAD)
+    assert merged.state.links and "unlink" not in offered(merged)
+
+
 def test_a_link_is_taken_away_with_a_reason() -> None:
     story, link = registered(), ItemsLinked(other="item-2", relation="caused_by")
     story.does("link", link, MEDIATOR)

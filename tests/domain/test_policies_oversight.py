@@ -65,6 +65,10 @@ def test_a_supervisor_is_asked_about_a_major_hazard_that_is_late_and_linked_matt
     ("overdue_urge[hazard_verify]", ("urge_handling", "still_overdue")),
     ("overdue_supervise[hazard_verify]", ("order_supervision", "still_overdue")),
     ("overdue_escalate[hazard_verify]", ("escalate", "still_overdue")),
+    ("overdue_urge[archive_due]", ("urge_handling", "still_overdue")),
+    ("overdue_supervise[archive_due]", ("order_supervision", "still_overdue")),
+    ("overdue_escalate[archive_due]", None),
+    ("overdue_escalate[performance[0]]", ("escalate", "still_overdue")),
     ("long_overdue[performance[0]]", ("identify_matter", "obligation_long_overdue")),
     ("hazard_verify", None),
 ])
