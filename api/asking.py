@@ -43,12 +43,10 @@ class Asking:
     """
 
     def __init__(
-        self, request: Request, actor: Actor, directory: Directory, books: Books, session: Session,
-        as_of: str | None,
+        self, office: Office, lang: str, actor: Actor, directory: Directory, books: Books, session: Session,
+        as_of: str | None, known: dict[tuple[str, int], Seen],
     ) -> None:
-        self.request = request
-        self.office: Office = request.app.state.office
-        self.session, self.as_of = session, as_of
+        self.office, self.session, self.as_of, self.known = office, session, as_of, known
         self.actor, self.scope = actor, Scope.of(actor)
         self.now = self.office.clock()
         self.today = self.day = day_of(self.now)
@@ -59,12 +57,24 @@ class Asking:
             self.day = day_of(self.now)
             self.position = trail.position_at(session, trail.stamp(then))
             directory = self.office.directory_at(session, self.position)
-        self.reader = Reader(language(request), self.day, directory, books, self.until)
+        self.reader = Reader(lang, self.day, directory, books, self.until)
 
     @property
     def until(self) -> int:
         """The last position that counts."""
         return NEWEST if self.position is None else self.position
+
+    @contextmanager
+    def again(self) -> Iterator[Session]:
+        """The same question on another connection, for who reads part by part and holds none meanwhile."""
+        with self.office.database.read() as session:
+            self.session = session
+            yield session
+
+    @property
+    def last_position(self) -> int:
+        """The position that what is asked for is read as of: the newest one, if no moment was named."""
+        return self.office.recorder.last_position(self.session) if self.position is None else self.position
 
     def node_path(self, node: str | None) -> str | None:
         """A node's path by its id; raises Invalid."""
@@ -88,14 +98,13 @@ class Asking:
         A page asks several questions about one item: what one request has read of a version, it reads once.
         """
         row = self.visible(kind, item_id)
-        known: dict[tuple[str, int], Seen] = self.request.scope.setdefault("seen", {})
         key = item_id, row["version"]
-        if key not in known:
+        if key not in self.known:
             past = self.office.opened_past(self.session, item_id, self.until)
             state = LIFECYCLES[kind].fold(past)
             assert state is not None
-            known[key] = Seen(row, past, state)
-        return known[key]
+            self.known[key] = Seen(row, past, state)
+        return self.known[key]
 
 
 @contextmanager
@@ -104,10 +113,19 @@ def asking(request: Request, as_of: str | None = None) -> Iterator[Asking]:
 
     All else that needs a connection is done before: whoever held one while waiting for another could wait for ever.
     """
-    actor, office = person(request), request.app.state.office
+    actor, known = person(request), request.scope.setdefault("seen", {})
+    with asking_as(request.app.state.office, language(request), actor, as_of, known) as ask:
+        yield ask
+
+
+@contextmanager
+def asking_as(
+    office: Office, lang: str, actor: Actor, as_of: str | None = None, known: dict[tuple[str, int], Seen] | None = None
+) -> Iterator[Asking]:
+    """The same of somebody who is known otherwise; `known`: what has been read before for the same person."""
     held = office.standing.current()
     with office.database.read() as session:
-        yield Asking(request, actor, held.directory, held.books, session, as_of)
+        yield Asking(office, lang, actor, held.directory, held.books, session, as_of, {} if known is None else known)
 
 
 def moment(text: str) -> datetime:

@@ -37,6 +37,11 @@ def not_found(member: str, method: str, path: str) -> None:
     log.warning("not_found", member=member, method=method, path=path[:200])
 
 
+def taken_out(member: str, path: str, position: int) -> None:
+    """Log that somebody took a list, a trail or the process log out as a file, and as of which position."""
+    log.info("taken_out", member=member, path=path[:200], position=position)
+
+
 def account_changed(what: str, username: str, by: str) -> None:
     """Log that an administrator gave an account, or changed what may be done with it; passwords are never logged."""
     log.warning("account_changed", what=what, username=username, by=by)

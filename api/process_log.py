@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
+from api import logs
 from api.answers_log import ProcessLogModel
 from api.asking import asking
 from api.queries import AsOf
@@ -31,8 +32,8 @@ def scope_of(actor: Actor) -> Scope:
 def process_log(request: Request, as_of: AsOf = None) -> Response:
     with asking(request, as_of) as ask:
         scope = scope_of(ask.actor)
-        last = ask.office.recorder.last_position(ask.session)
-        log = ProcessLog(ask.office, last if ask.position is None else ask.position, scope)
+        log = ProcessLog(ask.office, ask.last_position, scope)
+    logs.taken_out(ask.actor.id, request.url.path, log.position)
     return StreamingResponse(log.pieces(), media_type="application/json", headers={
         "Content-Disposition": f'attachment; filename="process-log-{log.position}.jsonocel"',
     })

@@ -39,6 +39,7 @@ WAITS = {
 }
 """What items wait for between the units, by the clocks that run meanwhile; on a report that was given none runs."""
 MOST_ROWS = 200
+"""Rows of a page that somebody looks at."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -172,7 +173,6 @@ def items(
             # whatever began later need not be passed by
             where += " AND slot < ?"
             params.append(walk.scale * (asked.position + 1))
-    limit = min(limit, MOST_ROWS)
     found = reader.all(
         f"SELECT {', '.join(COLUMNS)} FROM {source} WHERE {where} ORDER BY {by} LIMIT ?", [*params, limit + 1]
     )

@@ -5,7 +5,8 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import TextIOWrapper
+from io import StringIO
+from itertools import chain, count, islice
 from typing import IO, Any
 from urllib.parse import quote
 
@@ -24,8 +25,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """How a text begins that a spreadsheet program may take for a formula when it opens a CSV."""
 LONGEST = 32_767
 """Characters that a cell of a spreadsheet can hold."""
+LONGEST_SHEET = 1_048_575
+"""Rows that a sheet can hold under its heading; what is more stands on further sheets."""
 IN_MEMORY, PIECE = 1 << 20, 1 << 16
+AT_ONCE = 2_000
+"""Rows that are read together."""
 Cell = str | int | date | datetime | None
+Rows = Iterable[Sequence[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,46 +46,47 @@ class Column:
 
 
 def table(
-    page: Page, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], fmt: str,
+    page: Page, title: str, columns: Sequence[Column], parts: Iterable[Rows], fmt: str,
     about: Sequence[tuple[str, str]] = (),
 ) -> Response:
-    """The table as a file to keep, `fmt` being `xlsx` or `csv`; all rows are read before the first byte is sent.
+    """The table as a file to keep, `fmt` being `xlsx` or `csv`, of as many rows as there are, in constant memory.
 
-    about: what the table shows, by name; a spreadsheet says so on a second sheet.
+    parts: the rows, some at a time; a CSV is sent while they are read, a spreadsheet when it is whole.
+    about: what the table shows, by name; a spreadsheet says so on a last sheet.
     """
-    file = tempfile.SpooledTemporaryFile(IN_MEMORY)
-    try:
-        if fmt == "csv":
-            write_csv(file, columns, rows)
-        else:
-            write_xlsx(file, title, columns, rows, about)
-    except BaseException:
-        file.close()
-        raise
+    content = csv_pieces(columns, parts) if fmt == "csv" else xlsx_pieces(title, columns, parts, about)
+    # what cannot be read at all is said before the first byte is sent
+    begun = next(content)
     name = quote(f"{title}-{page.day}.{fmt}", safe="")
-    return StreamingResponse(pieces(file), headers={
+    return StreamingResponse(chain((begun,), content), headers={
         **HEADERS, "Content-Disposition": f"attachment; filename=\"list-{page.day}.{fmt}\"; filename*=UTF-8''{name}",
         "Cache-Control": "no-store",
     }, media_type=MEDIA[fmt])
 
 
-def pieces(file: IO[bytes]) -> Iterator[bytes]:
-    """A file from its beginning, closed at the end."""
-    with file:
+def csv_pieces(columns: Sequence[Column], parts: Iterable[Rows]) -> Iterator[bytes]:
+    """The table as CSV, with the mark by which spreadsheet programs know that it is UTF-8."""
+    text = StringIO("\ufeff", newline="")
+    text.seek(0, 2)
+    out = csv.writer(text)
+    out.writerow([column.words for column in columns])
+    for part in parts:
+        out.writerows([plain(column, cell) for column, cell in zip(columns, row, strict=True)] for row in part)
+        yield text.getvalue().encode()
+        text.seek(0)
+        text.truncate()
+    yield text.getvalue().encode()
+
+
+def xlsx_pieces(
+    title: str, columns: Sequence[Column], parts: Iterable[Rows], about: Sequence[tuple[str, str]] = ()
+) -> Iterator[bytes]:
+    """The table as a spreadsheet, written to a file that is gone when it has been sent."""
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as file:
+        write_xlsx(file, title, columns, parts, about)
         file.seek(0)
         while piece := file.read(PIECE):
             yield piece
-
-
-def write_csv(file: IO[bytes], columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
-    """The table as CSV, with the mark by which spreadsheet programs know that it is UTF-8."""
-    text = TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
-    out = csv.writer(text)
-    out.writerow([column.words for column in columns])
-    for row in rows:
-        out.writerow([plain(column, cell) for column, cell in zip(columns, row, strict=True)])
-    text.flush()
-    text.detach()
 
 
 def plain(column: Column, cell: Cell) -> str:
@@ -110,32 +117,36 @@ def typed(column: Column, cell: Cell) -> Any:
 
 
 def write_xlsx(
-    file: IO[bytes], title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]],
-    about: Sequence[tuple[str, str]],
+    file: IO[bytes], title: str, columns: Sequence[Column], parts: Iterable[Rows],
+    about: Sequence[tuple[str, str]] = (),
 ) -> None:
     """The table as a spreadsheet: what people wrote is text in it, whatever it looks like."""
     book = xlsxwriter.Workbook(file, {
         "constant_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False,
     })
-    head = book.add_format({"bold": True, "bottom": 1})
+    head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E8EEF4", "text_wrap": True, "valign": "top"})
     shown = {sort: book.add_format({"num_format": text}) for sort, text in FORMATS.items()}
-    sheet = book.add_worksheet(sheet_name(title))
-    sheet.freeze_panes(1, 0)
-    for at, column in enumerate(columns):
-        sheet.set_column(at, at, WIDTHS.get(column.sort, 22))
-        sheet.write_string(0, at, column.words, head)
-    last = 0
-    for last, row in enumerate(rows, 1):
-        for at, (column, cell) in enumerate(zip(columns, row, strict=True)):
-            value = typed(column, cell)
-            if isinstance(value, str):
-                sheet.write_string(last, at, value[:LONGEST])
-            elif isinstance(value, date):
-                sheet.write_datetime(last, at, value, shown[column.sort])
-            elif value is not None:
-                sheet.write_number(last, at, value, shown.get(column.sort))
-    if columns:
+    rows = chain.from_iterable(parts)
+    names = sheet_names(title)
+    more = True
+    while more:
+        sheet = book.add_worksheet(next(names))
+        sheet.freeze_panes(1, 0)
+        for at, column in enumerate(columns):
+            sheet.set_column(at, at, WIDTHS.get(column.sort, 22))
+            sheet.write_string(0, at, column.words, head)
+        last = 0
+        for last, row in enumerate(islice(rows, LONGEST_SHEET), 1):
+            for at, (column, cell) in enumerate(zip(columns, row, strict=True)):
+                value = typed(column, cell)
+                if isinstance(value, str):
+                    sheet.write_string(last, at, value[:LONGEST])
+                elif isinstance(value, date):
+                    sheet.write_datetime(last, at, value, shown[column.sort])
+                elif value is not None:
+                    sheet.write_number(last, at, value, shown.get(column.sort))
         sheet.autofilter(0, 0, last, len(columns) - 1)
+        more = last == LONGEST_SHEET
     if about:
         notes = book.add_worksheet("·")
         notes.set_column(0, 1, 28)
@@ -145,6 +156,7 @@ def write_xlsx(
     book.close()
 
 
-def sheet_name(title: str) -> str:
-    """A title as the name of a sheet, which some characters cannot stand in."""
-    return "".join(" " if character in "[]:*?/\\'" else character for character in title)[:31].strip() or "1"
+def sheet_names(title: str) -> Iterator[str]:
+    """A title as the name of a sheet, in which some characters cannot stand, and of the sheets that follow."""
+    name = "".join(" " if character in "[]:*?/\\'" else character for character in title)[:26].strip() or "1"
+    return chain((name,), (f"{name} {nth}" for nth in count(2)))

@@ -1,6 +1,7 @@
 """The registers: every kind of item as a list with filters, columns, saved views, and as a file."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from starlette.datastructures import QueryParams
@@ -8,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api import first_contacts
-from api.asking import asking
+from api import first_contacts, logs
+from api.asking import Asking, asking
 from api.presenting import item_row, label
 from api.queries import listed, wanted_of
 from domain.custody.rules import SENDER
@@ -18,7 +19,7 @@ from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
 from domain.responsibility import HEADS
 from projections import listing
 from service import saved_views
-from web.exporting import Column, table
+from web.exporting import AT_ONCE, Column, table
 from web.filters import COLUMNS, Wanted, choices, quick, told, wanted
 from web.page import Page, kind_of
 from web.signing import own_address
@@ -26,8 +27,6 @@ from web.signing import own_address
 A_PAGE = 50
 COUNTED = 1000
 """So many items are counted; beyond that the number says nothing more."""
-MOST_ROWS = 100_000
-"""Rows of a file."""
 SHOWN = {
     "number": "number", "kind": "kind_label", "title": "title", "stage": "stage_label", "node": "node_name",
     "assignee": "assignee_name", "due_on": "due_on", "due_clock": "due_clock_label", "place": "place",
@@ -97,20 +96,21 @@ def export(request: Request) -> Response:
     with asking(request, page.as_of) as ask:
         said = told(page, now, choices(ask, now))
         title = label("kind", now.kind, page.lang) if now.kind else page.text("all_items")
-        asked = wanted_of(ask, now.asked(), now.kinds)
+        asked = replace(wanted_of(ask, now.asked(), now.kinds), position=ask.last_position)
         about = [(title, ""), *said, (page.text("shown_as_of"), page.as_of or ask.now.isoformat(timespec="minutes"))]
-        rows = (tuple(row[SHOWN[name]] for name in now.columns) for row in every(ask, asked, now))
-        return table(page, title, columns, rows, fmt, about)
+    logs.taken_out(page.actor.id, request.url.path, asked.position)
+    shown, sort = [SHOWN[name] for name in now.columns], now.given.get("sort", "-registered")
+    parts = ([tuple(row[name] for name in shown) for row in rows] for rows in every(ask, asked, sort))
+    return table(page, title, columns, parts, fmt, about)
 
 
-def every(ask: Any, asked: listing.Filter, now: Wanted) -> Iterator[dict[str, Any]]:
-    """All items of a list, in its order."""
+def every(ask: Asking, asked: listing.Filter, sort: str) -> Iterator[list[dict[str, Any]]]:
+    """All items of a list as of one position, in its order, some at a time."""
     cursor: str | None = None
-    for _ in range(MOST_ROWS // listing.MOST_ROWS):
-        found = listing.items(
-            ask.session, ask.scope, asked, now.given.get("sort", "-registered"), cursor, listing.MOST_ROWS
-        )
-        yield from (item_row(row, ask.reader) for row in found.rows)
+    while True:
+        with ask.again() as session:
+            found = listing.items(session, ask.scope, asked, sort, cursor, AT_ONCE)
+        yield [item_row(row, ask.reader) for row in found.rows]
         cursor = found.next
         if cursor is None:
             return

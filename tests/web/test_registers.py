@@ -11,8 +11,10 @@ from python_calamine import CalamineWorkbook
 
 from domain.custody.events_down import HandDownObjected, ItemHandedDown, ObjectionRejected
 from domain.custody.events_report import ReportedBack
+from projections import listing
 from tests.domain.disputes import REGISTER
 from tests.web.site import Site, open_site, told
+from web.exporting import Column, xlsx_pieces
 
 CLERK, MEDIATOR = ("desk_clerk", "street"), ("mediator", "community")
 
@@ -74,9 +76,44 @@ def test_a_csv_holds_no_formula(site: Site, titles: list[str]) -> None:
     assert rows == [["标题"], ["三楼噪声"], ["'+1楼漏水"], ["'=HYPERLINK(\"x\")"]]
 
 
-def test_every_page_of_a_long_list_is_in_the_file(site: Site, titles: list[str], monkeypatch) -> None:
-    monkeypatch.setattr("projections.listing.MOST_ROWS", 2)
-    assert len(rows_of(site.client(CLERK).get("/items.xlsx"))) == 4
+@pytest.mark.parametrize("sort", ["-registered", "registered", "due"])
+def test_every_part_of_a_long_list_is_in_the_file(site: Site, titles: list[str], monkeypatch, sort: str) -> None:
+    whole = rows_of(site.client(CLERK).get(f"/items.xlsx?sort={sort}"))
+    monkeypatch.setattr("web.registers.AT_ONCE", 2)
+    assert len(whole) == 4 and rows_of(site.client(CLERK).get(f"/items.xlsx?sort={sort}")) == whole
+    text = site.client(CLERK).get(f"/items.csv?sort={sort}").content.decode("utf-8-sig")
+    assert [row[1:3] for row in csv.reader(StringIO(text))][1:] == [
+        [row[1], f"'{row[2]}" if row[2][0] in "=+" else row[2]] for row in whole[1:]
+    ]
+
+
+def test_what_changes_while_a_file_is_made_is_not_in_it(site: Site, titles: list[str], monkeypatch) -> None:
+    """Every part is read as of the position at which the first one was."""
+    items, parts = listing.items, []
+
+    def meanwhile(*args, **named):
+        if not parts:
+            late = replace(REGISTER, node=site.made.east, title="后来登记")
+            parts.append(site.made.give("dispute", "register", late, "mediator", level="community").id)
+        return items(*args, **named)
+
+    monkeypatch.setattr("projections.listing.items", meanwhile)
+    monkeypatch.setattr("web.registers.AT_ONCE", 2)
+    text = site.client(CLERK).get("/items.csv?cols=title").text
+    assert parts and "后来登记" not in text and len(text.splitlines()) == 4
+    after = site.client(CLERK).get("/items.csv?cols=title").text
+    assert "后来登记" in after and len(after.splitlines()) == 5
+
+
+def test_what_a_sheet_cannot_hold_stands_on_the_next(monkeypatch) -> None:
+    monkeypatch.setattr("web.exporting.LONGEST_SHEET", 3)
+    parts = [[(1,), (2,)], [(3,), (4,), (5,)]]
+    written = b"".join(xlsx_pieces("台账/一", [Column("序号", "number")], parts, [("台账", "")]))
+    book = CalamineWorkbook.from_filelike(BytesIO(written))
+    assert book.sheet_names == ["台账 一", "台账 一 2", "·"]
+    assert [book.get_sheet_by_index(nth).to_python() for nth in (0, 1)] == [
+        [["序号"], [1.0], [2.0], [3.0]], [["序号"], [4.0], [5.0]],
+    ]
 
 
 def test_a_view_is_kept_for_oneself_or_for_the_street(site: Site, titles: list[str]) -> None:

@@ -1,6 +1,9 @@
 """The trail: who did what across all items, every entry with a page of its own, corrections with both values."""
 
 import re
+from io import BytesIO
+
+from python_calamine import CalamineWorkbook
 
 from service.clockwork import tick
 from tests.web.site import Site, told
@@ -61,6 +64,25 @@ def test_the_trail_is_kept_as_a_file_of_just_what_matches_and_no_more_than_one_m
     assert lines[1].endswith("地点: 3单元301室 → 2单元301室") and "东门社区" in lines[1]
     assert site.client(SUPERVISOR).get("/trail.xlsx").content.startswith(b"PK")
     assert len(site.see("/trail.csv?as_of=2026-11-19T00:00", SUPERVISOR).splitlines()) == 1
+
+
+def test_the_trail_of_one_item_is_kept_as_a_file_of_what_is_seen(site: Site, monkeypatch) -> None:
+    address = registered(site, title="三楼噪声")
+    corrected(site, address)
+    registered(site, title="楼道堆物")
+    later(site, 12)
+    monkeypatch.setattr("web.trails.AT_ONCE", 2)
+    page = site.see(f"{address}/trail?by=people", SUPERVISOR)
+    (link,) = re.findall(r'href="([^"]+/trail\.csv[^"]*)"', page)
+    lines = site.see(link.replace("&amp;", "&"), SUPERVISOR).splitlines()
+    assert len(lines) == 3 and "已更正" in lines[1] + lines[2] and "楼道堆物" not in "".join(lines)
+    every = site.see(f"{address}/trail.csv", SUPERVISOR).splitlines()
+    assert len(every) > len(lines) and [line for line in every if line in lines] == lines
+    book = CalamineWorkbook.from_filelike(BytesIO(site.client(SUPERVISOR).get(f"{address}/trail.xlsx").content))
+    assert len(book.get_sheet_by_index(0).to_python()) == len(every)
+    outsider = ("community_officer", "building")
+    site.see(f"{address}/trail.csv", outsider, status=404)
+    site.see(f"{address}/trail.xlsx", outsider, status=404)
 
 
 def test_a_correction_shows_both_values_and_why_wherever_the_fact_stands(site: Site) -> None:
