@@ -13,6 +13,7 @@ from api import (
     attempts,
     audit,
     book,
+    changing,
     custody,
     docs,
     explaining,
@@ -72,12 +73,13 @@ def made_routes() -> tuple[list[BaseRoute], dict[str, Give]]:
     router = APIRouter()
     for module in (
         access, attempts, custody, queries, inbox, audit, explaining, first_contacts, files, office, inspections,
-        book, lifecycles, health, docs, process_log,
+        book, lifecycles, health, docs, process_log, changing,
     ):
         router.include_router(module.router)
     commands = add_command_routes(router)
     quick.add_quick_route(router)
     audit.add_trail_routes(router)
+    changing.add_change_routes(router)
     explaining.add_deadline_routes(router)
     similar.add_similar_routes(router)
     custody.add_custody_routes(router)

@@ -128,17 +128,17 @@ def asking_as(
         yield Asking(office, lang, actor, held.directory, held.books, session, as_of, {} if known is None else known)
 
 
-def moment(text: str) -> datetime:
-    """An RFC 3339 time; raises Invalid."""
+def moment(text: str, field: str = "as_of") -> datetime:
+    """An RFC 3339 time in a field of the address; raises Invalid."""
     try:
         # a plus sign that was not encoded arrives as a blank
         found = datetime.fromisoformat(text[:11].replace(" ", "T") + text[11:].replace(" ", "+"))
         if found.tzinfo is None:
-            raise Invalid(Fault("time_needs_zone", "as_of"))
+            raise Invalid(Fault("time_needs_zone", field))
         day_of(found)
         return found.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise Invalid(Fault("not_a_time", "as_of")) from None
+        raise Invalid(Fault("not_a_time", field)) from None
 
 
 def answered(body: dict[str, Any], **headers: str) -> Response:

@@ -1,15 +1,20 @@
-"""Take out of the office what others need of it: its log for process mining."""
+"""Take out of the office what others need of it: its log for process mining, and what changed meanwhile."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.plain import plainly, say, stop
+from cli.plain import language, plainly, say, stop
 
 if TYPE_CHECKING:
+    from api.changing import Span
     from service.office import Office
 
+MOST_ITEMS = 500
+"""Items that are named one by one."""
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help="截至某一时刻，如 2026-10-31T18:00 / as of a moment, now by default")
 ]
@@ -18,6 +23,7 @@ AsOf = Annotated[
 def add_to(app: typer.Typer) -> None:
     """Put the commands on the app."""
     app.command("export-log")(export_log)
+    app.command()(changes)
 
 
 @plainly
@@ -48,16 +54,74 @@ def export_log(
     ))
 
 
+@plainly
+def changes(
+    by: Annotated[str, typer.Option("--as", help="以谁的账号查看 / in whose name, and so in whose scope")],
+    since: Annotated[
+        str | None, typer.Option("--from", help="自，如 2026-10-01T00:00；默认七天前 / from; a week before by default")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--to", help="至，默认现在 / to; now by default")] = None,
+    node: Annotated[str | None, typer.Option(help="节点编号，含下级 / a node's id, with all below")] = None,
+    item: Annotated[str | None, typer.Option(help="一个事项的内部编号 / the id of one item")] = None,
+) -> None:
+    """两个时刻之间变了什么：全街道、一个社区，或一个事项。
+
+    What changed between two moments: in the street, in a community, or on one item.
+    """
+    from api.asking import asking_as
+    from api.changing import between, on_item, span
+    from cli.work import office_at_work
+    from domain.deadlines import day_of
+    from domain.kinds import ITEM_KINDS
+    from projections import status
+    from service.commands import NotFound
+
+    with office_at_work() as found:
+        office = found.office
+        actor = office.directory().actor(found.accounts.member_of(by), day_of(office.clock()))
+        with asking_as(office, language(), actor) as ask:
+            of = span(ask, since and moment_of(since), until and moment_of(until))
+            if item is None:
+                body = between(ask, of, ask.node_path(node), ITEM_KINDS, None, MOST_ITEMS)
+            else:
+                row = status.one(ask.session, item)
+                try:
+                    body = on_item(ask, of, row["kind"] if row else "", item)
+                except NotFound:
+                    stop(say("没有这个事项，或不在其范围内。", "There is no such item, or not in that scope."))
+    for line in told(of, body):
+        typer.echo(line)
+
+
+def told(of: "Span", body: dict[str, Any]) -> Iterator[str]:
+    """What changed, line by line."""
+    yield f"{of.local('since').replace('T', ' ')} → {of.local('until').replace('T', ' ')}"
+    for one in body["counted"]:
+        yield f"{one['kind_label']}\t{one['event_label']}\t{one['entries']}\t{one['items']}"
+    for one in body["items"]:
+        item = one["item"]
+        facts = "; ".join(f"{each['label']} {each['old'] or '—'} → {each['new'] or '—'}" for each in one["changes"])
+        began = say("新登记", "new") if one["began"] else ""
+        named = (item["id"], item["number"], item["title"], item["node_name"], str(one["entries"]))
+        yield "\t".join((*named, began or facts))
+    if body["next"]:
+        yield say(f"（只列出最近变化的 {MOST_ITEMS} 个事项）", f"(the {MOST_ITEMS} items that changed last)")
+
+
 def position_of(office: "Office", as_of: str | None) -> int:
-    """The last position of the log up to a moment; a moment without a zone is the office's own time."""
+    """The last position of the log up to a moment."""
     from projections.trail import position_at, stamp
-    from web.page import read_moment
 
     with office.database.read() as session:
         if as_of is None:
             return office.recorder.last_position(session)
-        moment = read_moment(as_of)
-        if moment is None:
-            stop(say(f"看不懂时刻“{as_of}”，请写成 2026-10-31T18:00。",
-                     f"“{as_of}” is no moment; write 2026-10-31T18:00."))
-        return position_at(session, stamp(moment))
+        return position_at(session, stamp(moment_of(as_of)))
+
+
+def moment_of(text: str) -> datetime:
+    """A moment; without a zone it is the office's own time."""
+    from web.page import read_moment
+
+    return read_moment(text) or stop(
+        say(f"看不懂时刻“{text}”，请写成 2026-10-31T18:00。", f"“{text}” is no moment; write 2026-10-31T18:00.")
+    )

@@ -26,8 +26,10 @@ class Changed(NamedTuple):
     newest: int
 
 
-def span(scope: Scope, after: int, until: int, node: str | None) -> tuple[str, list[Any]]:
-    """The entries after one position up to another, in scope and below a node, as SQL."""
+def span(
+    scope: Scope, after: int, until: int, node: str | None, item: str | None
+) -> tuple[str, list[Any]]:
+    """The entries after one position up to another, in scope, below a node or of one item, as SQL."""
     where, params = scope.condition()
     parts = ["position > ?", "position <= ?", f"kind IN ({', '.join('?' * len(ITEM_KINDS))})", where]
     values: list[Any] = [after, until, *ITEM_KINDS, *params]
@@ -35,12 +37,18 @@ def span(scope: Scope, after: int, until: int, node: str | None) -> tuple[str, l
         inside, bounds = below("node", node)
         parts.append(inside)
         values += bounds
+    if item:
+        # the log itself knows where an item's events lie
+        parts.append("position IN (SELECT position FROM events WHERE stream_id = ?)")
+        values.append(item)
     return " AND ".join(parts), values
 
 
-def counted(reader: Reader, scope: Scope, after: int, until: int, node: str | None = None) -> list[Counted]:
+def counted(
+    reader: Reader, scope: Scope, after: int, until: int, node: str | None = None, *, item: str | None = None
+) -> list[Counted]:
     """What was recorded in the span by kind and event, in the order of kinds, the most frequent first."""
-    where, params = span(scope, after, until, node)
+    where, params = span(scope, after, until, node, item)
     found = [Counted(*row) for row in reader.all(
         f"SELECT kind, event, count(*), count(DISTINCT item_id) FROM trail WHERE {where} GROUP BY kind, event", params
     )]
@@ -49,10 +57,10 @@ def counted(reader: Reader, scope: Scope, after: int, until: int, node: str | No
 
 def changed_items(
     reader: Reader, scope: Scope, after: int, until: int, node: str | None = None, *, kinds: Sequence[str] = ITEM_KINDS,
-    before: int | None = None, limit: int = 50,
+    before: int | None = None, limit: int = 50, item: str | None = None,
 ) -> tuple[list[Changed], int | None]:
     """The items with entries in the span, the last changed first, and the position to go on before, if need be."""
-    where, params = span(scope, after, until, node)
+    where, params = span(scope, after, until, node, item)
     where += f" AND kind IN ({', '.join('?' * len(kinds))})"
     having = "" if before is None else "HAVING max(position) < ? "
     rows = reader.all(

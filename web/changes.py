@@ -1,9 +1,7 @@
 """What changed between two moments: in the street or the community, and on one item, then and now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,8 +9,8 @@ from starlette.routing import Route
 
 from api import queries
 from api.asking import Asking, asking
-from api.presenting import item_row, label
-from domain.deadlines import CHINA
+from api.changing import BASIC, Span, span, then_and_now
+from api.presenting import label
 from domain.kernel import Fault, Invalid
 from domain.kinds import ITEM_KINDS
 from projections import changes, status, trail
@@ -24,38 +22,12 @@ from web.telling import folded
 from web.trails import cursor
 from web.wording import fact_lines
 
-A_WEEK = timedelta(days=7)
 MOST_BETWEEN = 400
-BASIC = (
-    ("stage", "stage_label"), ("node", "node_name"), ("assignee", "assignee_name"), ("title", "title"),
-    ("place", "place"), ("category", "category_label"), ("number", "number"), ("received_on", "received_on"),
-    ("due_on", "due_on"), ("supervision", "supervision_label"),
-)
-"""What every item has: the field, and how an answer of the API names its words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Two moments (RFC 3339) and the positions of the log up to which the office knew at each."""
-
-    since: datetime
-    until: datetime
-    after: int
-    upto: int
-
-    def local(self, end: str) -> str:
-        """One of the moments as a form holds it."""
-        return f"{getattr(self, end).astimezone(CHINA):%Y-%m-%dT%H:%M}"
 
 
 def span_of(page: Page, ask: Asking) -> Span:
     """The moments that the address names; by itself the week until the moment that the page shows. Raises Invalid."""
-    end = min(a_moment(page, "until") or ask.now, ask.now)
-    begin = a_moment(page, "since") or end - A_WEEK
-    if begin > end:
-        raise Invalid(Fault("bad_period", "until"))
-    after, upto = (trail.position_at(ask.session, trail.stamp(then)) for then in (begin, end))
-    return Span(begin, end, after, min(upto, ask.until))
+    return span(ask, a_moment(page, "since"), a_moment(page, "until"), "until")
 
 
 def a_moment(page: Page, name: str) -> datetime | None:
@@ -72,27 +44,17 @@ def show(request: Request) -> Response:
     page, kind = Page(request), request.query_params.get("kind", "")
     kinds = (kind,) if kind in ITEM_KINDS else ITEM_KINDS
     with asking(request, page.as_of) as ask:
-        span, node = span_of(page, ask), ask.node_path(page.query("node") or None)
-        counted = changes.counted(ask.session, ask.scope, span.after, span.upto, node)
+        of, node = span_of(page, ask), ask.node_path(page.query("node") or None)
+        counted = changes.counted(ask.session, ask.scope, of.after, of.upto, node)
         found, following = changes.changed_items(
-            ask.session, ask.scope, span.after, span.upto, node, kinds=kinds, before=cursor(page), limit=40
+            ask.session, ask.scope, of.after, of.upto, node, kinds=kinds, before=cursor(page), limit=40
         )
-        items = [(one, *then_and_now(ask, one, span)) for one in found]
+        items = [(one, *then_and_now(ask, one.item_id, of)) for one in found]
         nodes = Choices(ask, ITEM_KINDS[0]).nodes()
     return page.render(
-        "changes.html", span=span, counted=by_kind(counted), items=[one for one in items if one[2]], nodes=nodes,
+        "changes.html", span=of, counted=by_kind(counted), items=[one for one in items if one[2]], nodes=nodes,
         node=page.query("node"), kind=kind, next=following and str(following),
     )
-
-
-def then_and_now(
-    ask: Asking, one: changes.Changed, span: Span
-) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
-    """How an item stood at both ends; None before it began, and for what the reader may not see any more."""
-    then, now = (status.one(ask.session, one.item_id, position) for position in (span.after, span.upto))
-    if now is None or not ask.scope.sees_row(now):
-        return None, None
-    return then and item_row(then, ask.reader), item_row(now, ask.reader)
 
 
 def by_kind(counted: Sequence[changes.Counted]) -> dict[str, list[changes.Counted]]:
@@ -111,21 +73,21 @@ def of_item(request: Request) -> Response:
     item_id = request.path_params["item_id"]
     with asking(request, page.as_of) as ask:
         ask.visible(kind, item_id)
-        span = span_of(page, ask)
-        then_row = status.one(ask.session, item_id, span.after)
+        of = span_of(page, ask)
+        then_row = status.one(ask.session, item_id, of.after)
         began = then_row is not None and ask.scope.sees_row(then_row)
-        wanted = TrailFilter(item_id=item_id, kinds=(kind,), after=span.after, position=span.upto)
+        wanted = TrailFilter(item_id=item_id, kinds=(kind,), after=of.after, position=of.upto)
         rows, _ = trail.entries(ask.session, ask.scope, wanted, limit=MOST_BETWEEN)
         groups = folded(ask, rows)
-    now = facts_at(page, kind, item_id, span.until)
-    then = facts_at(page, kind, item_id, span.since) if began else {}
+    now = facts_at(page, kind, item_id, of.until)
+    then = facts_at(page, kind, item_id, of.since) if began else {}
     names = {**{field: name for field, (name, _) in now.items()}, **{field: name for field, (name, _) in then.items()}}
     lines = [
         (name, then.get(field, ("", ""))[1], now.get(field, ("", ""))[1]) for field, name in names.items()
     ]
     item = page.ask(queries.detail, kind, item_id, page.as_of)["item"]
     return page.render(
-        "item_changes.html", kind=kind, item=item, span=span, began=began, groups=groups,
+        "item_changes.html", kind=kind, item=item, span=of, began=began, groups=groups,
         changed=[line for line in lines if line[1] != line[2]], same=[line for line in lines if line[1] == line[2]],
     )
 

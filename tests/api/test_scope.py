@@ -47,7 +47,7 @@ OF_FILES = {("POST", "/api/files"), ("GET", "/api/files/{digest}"), ("GET", "/ap
 """Who may open a file is proved in test_files_scope.py."""
 OF_SOME_ROLES = {"/api/process-log"}
 """Who is given it, and of what, is proved in test_process_log.py."""
-OF_EVERY_ITEM = ("/trail", "/deadlines", "/custody")
+OF_EVERY_ITEM = ("/trail", "/deadlines", "/custody", "/changes")
 OF_ONE_KIND = (
     ("petition_risk", "/level"), ("dispute", "/attempts"), ("hazard", "/photos"), ("rectification_task", "/photos"),
 )
@@ -56,7 +56,7 @@ QUICK = "/api/disputes/quick"
 INBOX = {("GET", "/api/inbox"), ("GET", "/api/inbox/digest"), ("POST", "/api/inbox/read")}
 LISTS = {
     "/api/custody", "/api/items", "/api/first-contacts/waiting", "/api/worklist", "/api/search", "/api/trail",
-    "/api/events",
+    "/api/events", "/api/changes",
 }
 SAMPLE_FILE = FIXED_FORMS[71]
 LEVELS = ("street", "community", "building")
@@ -260,6 +260,8 @@ def test_lists_hold_what_is_in_scope_and_nothing_else(network: Network, role: st
         news = network.world.get("/api/inbox?limit=200", who).json()["notices"]
         assert {notice["item"]["id"] for notice in news} <= visible
         assert entries(network, "/api/trail?limit=200", who, "entries") == here
+        changed = network.world.get("/api/changes?limit=200", who).json()["items"]
+        assert {one["item"]["id"] for one in changed} == here
         assert entries(network, "/api/events?limit=200", who, "events") & everything == here
         dwell = network.world.get(f"/api/custody?from={TODAY}&to={TODAY}", who).json()["rows"]
         paths = {item.path for item in network.items if item.id in here}

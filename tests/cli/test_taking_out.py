@@ -21,3 +21,12 @@ def test_as_of_a_moment_or_not_at_all(begun: Mediation) -> None:
     assert orjson.loads(Path("early.jsonocel").read_bytes())["events"] == []
     unclear = begun("export-log", "none.jsonocel", "--as-of", "soon")
     assert unclear.exit_code == 1 and "no moment" in unclear.stderr and not Path("none.jsonocel").exists()
+
+
+def test_what_changed_is_told_in_the_scope_of_an_account(begun: Mediation) -> None:
+    now = begun("changes", "--as", "admin")
+    assert now.exit_code == 0, now.stderr
+    assert len(now.stdout.splitlines()) == 1, "the network and the roster are no items"
+    for words in (["--from", "soon"], ["--from", "2026-01-02T00:00", "--to", "2026-01-01T00:00"], ["--item", "x"]):
+        assert begun("changes", "--as", "admin", *words).exit_code == 1, words
+    assert "no such account" in begun("changes", "--as", "nobody").stderr
