@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1440, "height": 900}}
@@ -19,6 +19,8 @@ QUIET = (
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 VIOLATED = "Content Security Policy"
 PASSWORD = "Yunxi-2026"
+PATIENCE = 60_000
+"""Milliseconds until what a page has not come to counts as never: on a busy machine nothing comes at once."""
 
 
 def chromium() -> str:
@@ -36,6 +38,7 @@ def chromium() -> str:
 @contextmanager
 def launched() -> Iterator[Browser]:
     """A running browser."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=[*QUIET])
         yield browser
@@ -84,7 +87,7 @@ class Visit:
 def visiting(browser: Browser, address: str, *, lang: str = "zh-CN", **how: Any) -> Iterator[Visit]:
     """A visit in a window of its own (`PHONE` or `DESK`), after which nothing may have gone wrong."""
     context = browser.new_context(locale=lang, timezone_id="Asia/Shanghai", **how)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     visit = Visit(context, context.new_page(), address)
     visit.watch()
     try:

@@ -1,10 +1,11 @@
 """What a person does in a browser: open an item's form from its page, fill it in by names, submit it."""
 
+import time
 from collections.abc import Mapping
 
 from playwright.sync_api import Page, TimeoutError
 
-from tests.web.browser import Visit
+from tests.web.browser import PATIENCE, Visit
 
 Filled = Mapping[str, str]
 
@@ -83,10 +84,12 @@ def ready_for_no_signal(visit: Visit) -> None:
     visit.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
     visit.go("/")
     for path in ("/outbox", "/register"):
-        kept = "path => caches.match(path).then(found => Boolean(found))"
-        for _ in range(100):
-            if visit.page.evaluate(kept, path):
-                break
-            visit.page.wait_for_timeout(100)
-        else:
-            raise AssertionError(f"{path} is not kept")
+        wait_until_kept(visit.page, path)
+
+
+def wait_until_kept(page: Page, path: str) -> None:
+    """Wait until a page would be there without a signal."""
+    until = time.monotonic() + PATIENCE / 1000
+    while not page.evaluate("path => caches.match(path).then(found => Boolean(found))", path):
+        assert time.monotonic() < until, f"{path} is not kept"
+        page.wait_for_timeout(100)

@@ -40,7 +40,7 @@ def test_an_administrators_hour(browser: Browser, demo: str) -> None:
         page.fill("#password", FIRST)
         page.fill("#again", FIRST)
         page.click("form.own-form button")
-        expect(page.locator(".notice.good")).to_have_text("账号已开通。", timeout=15_000)
+        expect(page.locator(".notice.good")).to_have_text("账号已开通。")
         with visiting(browser, demo, **DESK) as newcomer:
             newcomer.sign_in("linzhiyuan", FIRST)
             expect(newcomer.page.locator("h1")).to_have_text("我的待办")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.web.browser import PHONE, visiting
 from tests.web.crawl import signed_in
-from tests.web.doing import ready_for_no_signal, submit
+from tests.web.doing import ready_for_no_signal, submit, wait_until_kept
 
 MARKET = "sector=market"
 
@@ -51,11 +51,7 @@ def test_a_place_is_checked_without_a_signal(browser: Browser, demo: str) -> Non
         place = page.locator(f'.doors a[href*="{MARKET}"]').first
         path = str(place.get_attribute("href"))
         name = place.locator("b").inner_text()
-        for _ in range(150):
-            if page.evaluate("path => caches.match(path).then(found => Boolean(found))", path):
-                break
-            page.wait_for_timeout(100)
-
+        wait_until_kept(page, path)
         visit.context.set_offline(True)
         visit.go(path)
         expect(page.locator(".kept-page")).to_be_visible()

@@ -50,7 +50,7 @@ def test_from_the_door_to_the_closed_case(browser: Browser, demo: str) -> None:
         visit.go(address)
         expect(page.locator("h1")).to_have_text(DISPUTE["title"])
         visit.context.set_offline(False)
-        expect(page.locator(".outbox-count")).to_be_hidden(timeout=10_000)
+        expect(page.locator(".outbox-count")).to_be_hidden()
         visit.go(address)
         assert page.locator(".trail .what", has_text=SAID).count() == 1
 
