@@ -116,7 +116,8 @@ class Invalid(Exception):
 class Context:
     """What a decision may know besides the item: who, the office's day and book, the business date, new values.
 
-    item: another item, as it stands, by its id. party: a party of this one, in clear, by its reference.
+    item: another item, as it stands, by its id. party: a party of this one, in clear, by its reference. seal: a sealed
+    report with what it came to.
     new_id: an id for an item that is to begin.
     """
 
@@ -130,6 +131,7 @@ class Context:
     item: Callable[[str], Any] = lambda item_id: None
     new_id: Callable[[], str] = str
     party: Callable[[str], Any] = str
+    seal: Callable[[Any], Any] = lambda sealed: sealed
     book: Book = Book.default()
 
 

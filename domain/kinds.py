@@ -11,6 +11,7 @@ from domain import (
     node,
     petition_risk,
     rectification_task,
+    sealed_report,
 )
 from domain.lifecycle import Lifecycle
 from domain.rulebook import calendar_year, clock_rule, code_list
@@ -31,6 +32,7 @@ LIFECYCLES: dict[str, Lifecycle] = {
         clock_rule.LIFECYCLE,
         calendar_year.LIFECYCLE,
         code_list.LIFECYCLE,
+        sealed_report.LIFECYCLE,
     )
 }
 

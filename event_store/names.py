@@ -33,6 +33,7 @@ from domain.petition_risk import events_opening as petition_opening
 from domain.petition_risk import events_referral as petition_referral
 from domain.petition_risk import events_review as petition_review
 from domain.rulebook import calendar_year, clock_rule, code_list
+from domain.sealed_report import events as sealed_report
 from domain.supervision import events as supervision
 from event_store.names_safety import SAFETY
 
@@ -170,6 +171,9 @@ STORED_NAMES: dict[str, type[Event]] = {
     "checklist.drawn_up": checklist.ChecklistDrawnUp,
     "checklist.revised": checklist.ChecklistRevised,
     "checklist.retired": checklist.ChecklistRetired,
+    "sealed_report.sealed": sealed_report.ReportSealed,
+    "sealed_report.signed": sealed_report.ReportSigned,
+    "sealed_report.withdrawn": sealed_report.ReportSealWithdrawn,
     "first_contact.recorded": first_contact.FirstContactRecorded,
     "first_contact.handed_over": first_contact.FirstContactHandedOver,
     "first_contact.answered": first_contact.FirstContactAnswered,

@@ -170,7 +170,7 @@ def perform(
         actor=actor, today=today, occurred_on=occurred_on, reason=reason, grant=grant,
         number=lambda series: numbered(unit, series, grant.node, state, occurred_on), token=receipt_code,
         item=lambda other: (known := unit.item(other)) and known.state, new_id=lambda: uuid4().hex,
-        party=lambda ref: party_of(unit, state, ref), book=unit.book,
+        party=lambda ref: party_of(unit, state, ref), seal=unit.seal, book=unit.book,
     )
     bookkeeping.check(unit.books, event, actor)
     decided = lifecycle.decide(state, name, event, context)

@@ -14,6 +14,7 @@ from domain.kernel import Event, RecordedEvent
 from domain.kinds import LIFECYCLES
 from domain.member import RosterMember
 from domain.node import NetworkNode
+from domain.sealed_report.events import ReportSealed
 from event_store.database import Session
 from event_store.log import EventLog
 from event_store.names import stored_name
@@ -22,6 +23,7 @@ from event_store.sealing import sealed_fields
 from projections.numbers import last_number
 from projections.table import Row
 from service.numbering import written
+from service.sealed_reports import seal
 from service.standing import Held
 from service.views import Known, follow, followed, rows_of, write_rows
 
@@ -90,7 +92,7 @@ class Unit:
         held: Held, last: int,
     ) -> None:
         self.session, self.log, self.recorder, self.remembered = session, log, recorder, remembered
-        self.directory, self.books, self.last = held.directory, held.books, last
+        self.directory, self.books, self.last, self.begun_with = held.directory, held.books, last, held.directory
         remembered.catch_up(session, last)
         self.today = day_of(now)
         # the log's own time never runs backwards, whatever the machine's clock does
@@ -142,6 +144,10 @@ class Unit:
         self.draft.numbers[key] = last + 1
         return CaseNumber(series=series, node=node, year=year, seq=last + 1,
                           text=written(series, year, last + 1, name(node)))
+
+    def seal(self, event: ReportSealed) -> ReportSealed:
+        """A report as it is sealed: by all that had been committed before this unit began."""
+        return seal(event, self.session, self.begun_with, self.last, self.today)
 
     def record(
         self, item_id: str, event: Event, *, actor: str, role: str, node: str, occurred_on: date,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from domain.codes.dispute import DISPUTE, STATISTICS_GROUP
 from domain.codes.network import NETWORK
 from domain.codes.petition import PETITION
+from domain.codes.reports import REPORTS
 from domain.codes.rulebook import RULEBOOK
 from domain.codes.safety import SAFETY
 from domain.codes.shared import SHARED
@@ -19,7 +20,7 @@ Words = tuple[str, str]
 CodeList = Mapping[str, Words]
 """The codes of one list, in the order in which they are offered."""
 
-CODE_LISTS: Mapping[str, CodeList] = {**SHARED, **DISPUTE, **PETITION, **SAFETY, **NETWORK, **RULEBOOK}
+CODE_LISTS: Mapping[str, CodeList] = {**SHARED, **DISPUTE, **PETITION, **SAFETY, **NETWORK, **RULEBOOK, **REPORTS}
 
 OPEN_LISTS = frozenset({
     "registration_channel", "advised_route", "escalation_reason", "return_reason", "supervision_reason",

@@ -1,8 +1,15 @@
-"""What is written in the office's own book: clock rules, the calendar of a year, code lists."""
+"""What is written in the office's own book, and of its reports: clock rules, years, code lists, sealed figures."""
 
 from domain.codes import Words
 
 RULEBOOK: dict[str, Words] = {
+    "first_told": ("按首次录入计（不计更正）", "as first told, before corrections"),
+    "judged_on": ("判断日", "judged on"),
+    "log_position": ("数据截至的记录序号", "known up to this place in the log"),
+    "report_edition": ("报表版次", "edition of the report"),
+    "result_digest": ("结果摘要值", "digest of the result"),
+    "sealed_report.remark": ("签发意见", "remark"),
+    "signed_by": ("签发人", "signed by"),
     "about": ("所变更的", "what changed"),
     "book_changed_at": ("所依变更的记录序号", "place in the log of the change"),
     "calendar_year.days": ("特殊日期", "days that differ"),
