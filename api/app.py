@@ -29,6 +29,8 @@ from api import (
     process_log,
     queries,
     quick,
+    reports,
+    sealed_reports,
     similar,
 )
 from api.access import person
@@ -73,7 +75,7 @@ def made_routes() -> tuple[list[BaseRoute], dict[str, Give]]:
     router = APIRouter()
     for module in (
         access, attempts, custody, queries, inbox, audit, explaining, first_contacts, files, office, inspections,
-        book, lifecycles, health, docs, process_log, changing,
+        book, lifecycles, health, docs, process_log, changing, reports, sealed_reports,
     ):
         router.include_router(module.router)
     commands = add_command_routes(router)

@@ -82,6 +82,7 @@ NEEDS: dict[str, Words] = {
         "Leave it to the street leader to grade a hazard as major or lower than before.",
     ),
     "leader_if_major": ("重大隐患请由街道分管领导办理。", "Leave a major hazard to the street leader."),
+    "leads_the_unit": ("请由本单位负责人办理。", "Leave it to whoever leads the unit."),
     "mediator_assigned": ("请先指定调解员。", "Assign a mediator first."),
     "no_extension_open": (
         "已有一项延期申请待批，请等待批复。",

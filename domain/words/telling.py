@@ -9,6 +9,7 @@ TELLING: dict[str, Words] = {
     "labelled": ("{label}：{said}", "{label}: {said}"),
     "changed": ("{old} → {new}", "{old} → {new}"),
     "none": ("无", "none"),
+    "not_said": ("未注明", "not said"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
     "yuan": ("{amount}元", "CNY {amount}"),

@@ -150,6 +150,11 @@ def digest(written: bytes) -> str:
     return f"sha256:{sha256(written).hexdigest()}"
 
 
+def numbers_of(asked: Asked, figure: str, found: Sequence[Counted]) -> int | None:
+    """The number that the entries behind it come to; none for a ratio, which is not a sum of entries."""
+    return OF_REPORTS[figure].value(found) if figure in OF_REPORTS else None
+
+
 def behind(asked: Asked, material: Material, figure: str, by: str = ALL, value: str = "") -> Sequence[Counted]:
     """The entries behind one number, by their days; those of a ratio are those of its part and of the rest."""
     ratio = RATIOS.get(figure)
