@@ -47,6 +47,11 @@ OF_FILES = {("POST", "/api/files"), ("GET", "/api/files/{digest}"), ("GET", "/ap
 """Who may open a file is proved in test_files_scope.py."""
 OF_SOME_ROLES = {"/api/process-log"}
 """Who is given it, and of what, is proved in test_process_log.py."""
+OF_REPORTS = {
+    "/api/reports", "/api/reports/{report}", "/api/reports/{report}/items", "/api/sealed-reports",
+    *(f"/api/sealed-reports/{{item_id}}{part}" for part in ("", "/replay", "/items", "/difference")),
+}
+"""Who sees a sealed report is proved in test_reports.py."""
 OF_EVERY_ITEM = ("/trail", "/deadlines", "/custody", "/changes")
 OF_ONE_KIND = (
     ("petition_risk", "/level"), ("dispute", "/attempts"), ("hazard", "/photos"), ("rectification_task", "/photos"),
@@ -212,7 +217,7 @@ def test_every_route_is_either_public_or_in_this_matrix(network: Network) -> Non
         for more in ("", "/similar", "/{item_id}", *(f"/{{item_id}}{one}" for one in OF_EVERY_ITEM))
     }
     of_items |= {("GET", f"/api/{URL_WORDS[kind]}/{{item_id}}{more}") for kind, more in OF_ONE_KIND}
-    others = {("GET", path) for path in (*OF_THE_OFFICE, *LISTS, *OF_SOME_ROLES)} | {("POST", QUICK)}
+    others = {("GET", path) for path in (*OF_THE_OFFICE, *LISTS, *OF_SOME_ROLES, *OF_REPORTS)} | {("POST", QUICK)}
     assert set(routes(network.world)) == PUBLIC | commands | of_items | others | OF_FILES | INBOX
 
 
@@ -246,6 +251,8 @@ def test_lists_hold_what_is_in_scope_and_nothing_else(network: Network, role: st
         everything = {item.id for item in network.items}
         assert ids(network, "/api/items?limit=200", who) == visible
         assert ids(network, "/api/worklist?limit=200", who) <= visible
+        counted = network.world.get("/api/reports/backlog/items?figure=registered", who).json()["entries"]
+        assert {one["id"] for one in counted} <= visible
         here = {item.id for item in network.items if item.id in visible and item.below(network.reach(who))}
         assert ids(network, f"/api/items?limit=200&node={network.world.node(network.reach(who))}", who) == here
         for kind in ITEM_KINDS:
