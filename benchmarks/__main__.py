@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import loading, one_command, over_http, pages, reading, rebuilding
+from benchmarks import exporting, loading, one_command, over_http, pages, reading, rebuilding
 from benchmarks.measure import Figure
 from benchmarks.offices import STORES
 from benchmarks.report import markdown, row, table
@@ -16,6 +16,7 @@ Run = Callable[[bool, tuple[str, ...]], Iterator[Figure]]
 ALL: dict[str, Run] = {
     "command": one_command.run, "http": over_http.run, "loading": loading.run, "rebuild": rebuilding.run,
     "reading": reading.run, "pages": pages.run,
+    "exporting": exporting.run,
 }
 
 

@@ -1,5 +1,6 @@
 """Look after the store: make it, make its views anew, prove them, and find what is wrong."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,8 +10,8 @@ from cli.plain import language, plainly, say, stop
 
 def add_to(app: typer.Typer) -> None:
     """Put the commands on the app."""
-    for command in (begin, migrate, tick, rebuild, verify, doctor):
-        app.command()(command)
+    for command in (begin, migrate, tick, rebuild, verify, backup, check_backup, sweep, doctor):
+        app.command(command.__name__.replace("_", "-"))(command)
 
 
 @plainly
@@ -97,6 +98,55 @@ def tick() -> None:
     typer.echo(say(f"已记录{given}条。", f"{given} recorded."))
     if stuck := sorted({name for duty in done for name in duty.stuck}):
         stop(say(f"未能办理：{'、'.join(stuck)}。", f"Not possible: {', '.join(stuck)}."))
+
+
+@plainly
+def backup(
+    folder: Annotated[Path, typer.Argument(help="存放日志和文件的新文件夹 / a new folder for the log and the files")],
+    keys: Annotated[Path, typer.Option(help="存放密钥的新文件夹，须另放一处 / a new folder elsewhere for the keys")],
+) -> None:
+    """备份日志、文件和密钥，服务可照常运行；附哈希清单。只用于 SQLite，PostgreSQL 用 pg_dump。
+
+    Copy the log, the files and the keys while the service goes on, with lists of hashes. For SQLite; PostgreSQL has
+    pg_dump.
+    """
+    from cli.progress import progress
+    from cli.work import office_at_work
+    from service.backup import back_up
+
+    with office_at_work() as found, progress(say("备份文件", "Copying files")) as step:
+        made = back_up(found.office, folder, keys, step)
+    typer.echo(say(f"已备份到日志位置 {made.position}，文件 {made.files} 个。主密钥 office.key 不在其中，请另存一处。",
+                   f"Copied up to position {made.position}, with {made.files} files. The office's own key, office.key, "
+                   "is in neither folder: keep it in a third place."))
+    if made.faults:
+        stop(*(say(*fault) for fault in made.faults))
+
+
+@plainly
+def check_backup(
+    folders: Annotated[list[Path], typer.Argument(help="备份的文件夹，可写多个 / the folders of a backup")],
+) -> None:
+    """按哈希清单逐个核对备份，列出缺少、改动或损坏的。 / Check a backup against its hashes; name what is not whole."""
+    from service.backup import faults_of
+
+    if found := [say(*fault) for folder in folders for fault in faults_of(folder)]:
+        stop(*found)
+    typer.echo(say("备份完整。", "The backup is whole."))
+
+
+@plainly
+def sweep() -> None:
+    """清除一天前上传、没有任何记录提到的文件；服务运行时每小时自动进行。
+
+    Take away files that were brought in more than a day ago and that no event names; serving does so every hour.
+    """
+    from cli.work import office_at_work
+    from service.files.sweeping import sweep as take_away
+
+    with office_at_work() as found:
+        number = take_away(found.office)
+    typer.echo(say(f"已清除{number}个文件。", f"{number} files taken away."))
 
 
 @plainly

@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -157,6 +157,15 @@ class SQLiteDatabase:
                 yield SQLiteSession(connection)
             finally:
                 connection.close()
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the whole store into a new file, as it is at one moment, while others go on."""
+        with translated(), self.read() as session:
+            make_private(path)
+            with closing(sqlite3.connect(path)) as copy:
+                session.connection.backup(copy)
+                # one file, whole by itself
+                copy.execute("PRAGMA journal_mode = DELETE")
 
     def leader(self, office: str) -> Leader:
         return Alone()

@@ -1,18 +1,24 @@
 """What docs/operating.md tells an administrator to do, done: rights on PostgreSQL, a backup that can be restored."""
 
 import re
+from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
+from typer.testing import CliRunner
 
 from cli.documents import ROOT
+from cli.main import app
 from domain.kernel import SYSTEM
 from domain.member.events import MemberPhoneChanged
 from service.clockwork import tick
 from service.commands import Command
 from service.doctor import examination
 from service.duty import Done
+from service.files.kinds import JPEG
+from service.files.sweeping import sweep
 from service.following import follow
 from service.founding import found_office
 from service.mailing import note
@@ -68,24 +74,30 @@ def test_the_rights_that_are_told_of_let_an_office_work(fresh_postgres: str, tmp
             assert [follow(found.office, "somebody", print) for _ in range(2)] == [0, 0]
             note(found.office, "somebody", now.date())
             assert verify(found.office).is_sound
+            found.office.files.keep(BytesIO(b"unused"), JPEG, "somebody", now - timedelta(days=2))
+            assert sweep(found.office) == 1
         connection.execute(f"DROP OWNED BY {role}")
         connection.execute(f"DROP ROLE {role}")
 
 
 def test_a_backup_taken_as_told_is_a_whole_office(tmp_path: Path, monkeypatch) -> None:
     source, restored = tmp_path / "source", tmp_path / "restored"
-    for folder in (source / "backup", source / "elsewhere", restored):
-        folder.mkdir(parents=True)
+    source.mkdir()
     monkeypatch.chdir(source)
+    monkeypatch.setenv("MEDIATION_LANGUAGE", "en")
     with opened(settings(Path("var"))) as found:
         found.migrate()
         begin(found)
-        for statement in re.findall(r'python3 -c "(.+)"\n', PAGE):
-            exec(statement.replace('\\"', '"'))
+        told = re.findall(r"^    mediation ((?:check-)?backup .+)$", PAGE, re.MULTILINE)
+        assert len(told) == 2
+        for words in told:
+            ended = CliRunner().invoke(app, words.split())
+            assert ended.exit_code == 0, ended.output
         change_phone(found)
-    for copy in ("backup/office.db", "elsewhere/keys.db", "var/office.key"):
-        Path(copy).rename(restored / Path(copy).name)
-        (restored / Path(copy).name).chmod(0o600)
+    (folder,), (keys,) = Path("backup").iterdir(), Path("elsewhere").iterdir()
+    folder.rename(restored)
+    (keys / "keys.db").rename(restored / "keys.db")
+    Path("var/office.key").rename(restored / "office.key")
     monkeypatch.setenv("MEDIATION_DATA_DIR", str(restored))
     assert examination().sentences("en") == []
     with opened(settings(restored)) as found:

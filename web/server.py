@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from api import logs
 from api.tokens import Tokens, token_secret
 from service.clockwork import clockwork_of
+from service.files.sweeping import sweeping_of
 from service.opening import open_office
 from service.sending import housework_of
 from service.settings import load
@@ -20,7 +21,7 @@ def create(*, invented: bool = False) -> FastAPI:
     settings = load()
     logs.configure(settings.log_format, settings.log_level)
     found = open_office(settings)
-    working = [clockwork_of(found.office)] if settings.clockwork else []
+    working = [clockwork_of(found.office), sweeping_of(found.office)] if settings.clockwork else []
     working += filter(None, [housework_of(found.office, settings)])
     tokens = Tokens(token_secret(settings.token_secret_file), found.accounts, timedelta(hours=settings.token_hours))
 

@@ -40,3 +40,11 @@ class S3Files:
             raise StoreUnavailable("file_store_fails", str(error)) from error
         found.seek(0)
         return found
+
+    def delete(self, name: str) -> None:
+        try:
+            self.bucket.delete(shelf(name))
+        except FileNotFoundError:
+            return
+        except BaseError as error:
+            raise StoreUnavailable("file_store_fails", str(error)) from error

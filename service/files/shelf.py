@@ -77,9 +77,14 @@ class Files:
         with self.database.read() as session:
             if brought_in(session, now) + size > self.limits.day:
                 raise Refused("files_of_the_day", mib=self.limits.day // MIB)
+            known = kept_file(session, digest_of(content))
         small = self.put(thumbnail) if thumbnail else ""
         kept = Kept(self.put(content), kind.media_type, size, width, height, small)
         self.remember(kept, actor, now)
+        for one in (content, thumbnail) if known else ():
+            # one that nobody used may have been swept away right before it was noted anew
+            if one:
+                self.put(one)
         return kept
 
     def remember(self, kept: Kept, actor: str, now: datetime) -> None:

@@ -35,6 +35,10 @@ class FileStore(Protocol):
         """The file, to be read and closed; None if there is none."""
         ...
 
+    def delete(self, name: str) -> None:
+        """Take the file away, if there is one."""
+        ...
+
 
 def shelf(name: str) -> str:
     """The path of a file within its store: so that no folder grows too large.
@@ -83,6 +87,10 @@ class FolderStore:
         with reachable(), suppress(FileNotFoundError):
             return open(self.folder / shelf(name), "rb")
         return None
+
+    def delete(self, name: str) -> None:
+        with reachable(), suppress(FileNotFoundError):
+            (self.folder / shelf(name)).unlink()
 
 
 def open_store(place: str) -> FileStore:

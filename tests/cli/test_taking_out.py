@@ -30,3 +30,18 @@ def test_what_changed_is_told_in_the_scope_of_an_account(begun: Mediation) -> No
     for words in (["--from", "soon"], ["--from", "2026-01-02T00:00", "--to", "2026-01-01T00:00"], ["--item", "x"]):
         assert begun("changes", "--as", "admin", *words).exit_code == 1, words
     assert "no such account" in begun("changes", "--as", "nobody").stderr
+
+
+def test_a_backup_is_taken_checked_and_found_out(begun: Mediation) -> None:
+    made = begun("backup", "copy", "--keys", "keys")
+    assert made.exit_code == 0 and "office.key, is in neither folder" in made.stdout
+    assert begun("check-backup", "copy", "keys").stdout == "The backup is whole.\n"
+    again = begun("backup", "copy", "--keys", "other")
+    assert again.exit_code == 1 and "name a new folder" in again.stderr
+    Path("keys/keys.db").unlink()
+    found = begun("check-backup", "copy", "keys")
+    assert (found.exit_code, found.stderr) == (1, "keys.db is missing.\n")
+
+
+def test_files_that_nobody_used_are_swept(begun: Mediation) -> None:
+    assert begun("sweep").stdout == "0 files taken away.\n"

@@ -32,7 +32,7 @@ class Server(ThreadingHTTPServer):
 
 
 class Handler(BaseHTTPRequestHandler):
-    """PUT and GET of one object."""
+    """PUT and GET of one object, and what takes objects away."""
 
     server: Server
     protocol_version = "HTTP/1.1"
@@ -50,6 +50,16 @@ class Handler(BaseHTTPRequestHandler):
                 self.answer(404, b"<Error><Code>NoSuchKey</Code></Error>")
             else:
                 self.answer(200, found, ETag='"kept"', Last_Modified="Fri, 20 Nov 2026 01:00:00 GMT")
+
+    def do_POST(self) -> None:
+        """What takes objects away, as a list of their keys."""
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.allowed(body) and self.path.endswith("?delete"):
+            keys = re.findall("<Key>(.+?)</Key>", body.decode())
+            for key in keys:
+                self.server.objects.pop(f"{urlsplit(self.path).path}/{key}", None)
+            gone = "".join(f"<Deleted><Key>{key}</Key></Deleted>" for key in keys)
+            self.answer(200, f"<DeleteResult>{gone}</DeleteResult>".encode())
 
     def allowed(self, body: bytes) -> bool:
         """Whether the request is signed as Signature Version 4 has it, body included; if not, it is answered."""

@@ -54,6 +54,13 @@ def test_what_was_never_put_is_not_there(store: FileStore) -> None:
     assert store.open(NAME) is None
 
 
+def test_what_is_taken_away_is_gone_and_what_is_not_there_is_no_matter(store: FileStore) -> None:
+    store.put(NAME, BytesIO(b"unused"))
+    for _ in range(2):
+        store.delete(NAME)
+        assert store.open(NAME) is None
+
+
 def test_what_is_put_again_takes_the_place_of_what_was_there(store: FileStore) -> None:
     store.put(NAME, BytesIO(b"edited by somebody"))
     store.put(NAME, BytesIO(b"right"))
