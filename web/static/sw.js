@@ -5,6 +5,7 @@ import { put } from "/static/store.js";
 const OURS = `files-${VERSION}`;
 const HOURS = 12;
 const MOST = 80;
+const SOON = 3000;
 const SHELL = ["/", "/register", "/outbox"];
 const KEPT = /^\/(register|outbox|menu|disputes\/quick|[a-z-]+\/new(\/[a-z-]+)?|[a-z-]+\/[0-9a-f]{32}(\/round|\/do\/[a-z-]+)?)?$/;
 
@@ -43,12 +44,24 @@ async function file(request) {
 async function page(event, url) {
   let answer;
   try {
-    answer = await fetch(event.request);
+    answer = await reached(event.request);
   } catch {
     return shown(url);
   }
   if (url.pathname === "/sign-in" || answer.headers.has("Session-Tag")) event.waitUntil(keep(url, answer.clone()));
   return answer;
+}
+
+// A network that changes under way breaks off what it carries: that alone is not yet to be without a signal.
+async function reached(request) {
+  const begun = Date.now();
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (!navigator.onLine || Date.now() - begun > SOON) throw error;
+    await new Promise((done) => setTimeout(done, SOON / 10));
+    return fetch(request);
+  }
 }
 
 // What an address is kept under: without what only the next page after a command says.
@@ -105,6 +118,7 @@ async function shown(url) {
   // marked, so that nobody takes it for new; a form opened twice is two forms
   const text = (await found.text())
     .replace("<html ", `<html data-kept="${at}" `)
+    .replace('kept-page" role="status" hidden', 'kept-page" role="status"')
     .replace(/(name="_key" value=")[^"]*/, `$1${crypto.randomUUID()}`);
   return new Response(text, { headers: found.headers });
 }
