@@ -97,7 +97,7 @@ def export(request: Request) -> Response:
         said = told(page, now, choices(ask, now))
         title = label("kind", now.kind, page.lang) if now.kind else page.text("all_items")
         asked = replace(wanted_of(ask, now.asked(), now.kinds), position=ask.last_position)
-        about = [(title, ""), *said, (page.text("shown_as_of"), page.as_of or ask.now.isoformat(timespec="minutes"))]
+        about = [(title, ""), *said, (page.text("shown_as_of"), page.shown_time.replace("T", " "))]
     logs.taken_out(page.actor.id, request.url.path, asked.position)
     shown, sort = [SHOWN[name] for name in now.columns], now.given.get("sort", "-registered")
     parts = ([tuple(row[name] for name in shown) for row in rows] for rows in every(ask, asked, sort))

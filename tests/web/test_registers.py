@@ -65,6 +65,8 @@ def test_a_file_is_the_list_as_it_was_seen(site: Site, titles: list[str]) -> Non
     assert rows[0] == ["标题", "承办单位", "收到"]
     assert [row[0] for row in rows[1:]] == titles[::-1]
     assert all(row[1] == "东门社区" and row[2].isoformat() for row in rows[1:])
+    notes = CalamineWorkbook.from_filelike(BytesIO(site.client(CLERK).get("/items.xlsx?kind=dispute").content))
+    assert ["数据时刻", "2026-11-20 09:03"] in notes.get_sheet_by_index(1).to_python()
     only = rows_of(site.client(CLERK).get(f"/items.xlsx?text={quote('噪声')}"))
     assert len(only) == 2 and rows_of(site.client(("mediator", "building")).get("/items.xlsx")) == only[:1]
 
