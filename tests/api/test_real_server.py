@@ -13,6 +13,8 @@ from tests.api.test_story_dispute import registration
 from tests.api.world import World
 
 MEDIATOR = ("mediator", "community")
+PATIENCE = 120
+"""Seconds until an answer counts as never: on a busy machine the first page of the documentation takes long."""
 
 
 @pytest.fixture
@@ -30,7 +32,7 @@ def port(world: World) -> Iterator[int]:
 
 
 def ask(port: int, method: str, path: str, **more: object) -> tuple[http.client.HTTPResponse, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.request(method, path, **more)
     answer = connection.getresponse()
     body = answer.read()
@@ -48,7 +50,7 @@ def test_head_has_the_headers_of_get_and_no_body(world: World, port: int) -> Non
 
 
 def test_the_connection_goes_on_after_a_body_that_was_too_long(world: World, port: int) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     headers = world.headers(MEDIATOR, content_type="application/json")
     for body in (b" " * 50_000, (b" " * 10_000 for _ in range(20))):
         connection.request("POST", "/api/disputes", body=body, headers=headers)
@@ -60,7 +62,7 @@ def test_the_connection_goes_on_after_a_body_that_was_too_long(world: World, por
 
 
 def test_eleven_mebibytes_are_refused_before_they_are_read(world: World, port: int) -> None:
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
         token = world.headers(MEDIATOR)["Authorization"]
         line.sendall(
             f"POST /api/disputes HTTP/1.1\r\nHost: x\r\nAuthorization: {token}\r\n"
@@ -75,7 +77,7 @@ def test_eleven_mebibytes_are_refused_before_they_are_read(world: World, port: i
     b"GET //healthz HTTP/1.1",
 ])
 def test_raw_bytes_on_the_line_break_nothing(world: World, port: int, line: bytes) -> None:
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
         connection.sendall(line + b"\r\nHost: x\r\nAuthorization: Bearer \xff\r\nConnection: close\r\n\r\n")
         answer = connection.makefile("rb").read()
     assert answer.startswith((b"HTTP/1.1 400 ", b"HTTP/1.1 401 ", b"HTTP/1.1 404 ", b"HTTP/1.1 422 "))
