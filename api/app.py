@@ -16,6 +16,7 @@ from api import (
     changing,
     custody,
     docs,
+    documents,
     explaining,
     files,
     first_contacts,
@@ -88,6 +89,7 @@ def made_routes() -> tuple[list[BaseRoute], dict[str, Give]]:
     queries.add_item_routes(router)
     book.add_book_routes(router)
     photos.add_photo_routes(router)
+    documents.add_document_routes(router)
     return router.routes, commands
 
 

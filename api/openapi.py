@@ -27,6 +27,7 @@ ANSWERS = {
     415: "内容类型不对 / wrong content type",
     422: "填写有误 / something is filled in wrongly",
     500: "系统出错 / something broke",
+    501: "没有安装所需组件 / what makes such files is not installed",
     503: "数据库暂时不能用 / the store cannot answer now",
     507: "磁盘已满 / the disk is full",
 }
@@ -82,6 +83,8 @@ def statuses(path: str, method: str, operation: dict[str, Any]) -> set[int]:
     """What an operation may answer when it is not well."""
     if not path.startswith("/api/"):
         return {500, 503} if path == "/readyz" else {500}
+    if path.endswith("/documents/{file}"):
+        return {*QUESTION, 404, 409, 501, *((403, 507) if method == "post" else ())}
     if method == "get":
         shows = operation["operationId"] in {f"show_{kind}" for kind in ITEM_KINDS}
         some = operation["operationId"] in OF_SOME_ROLES

@@ -1,7 +1,6 @@
 """How rows of the views are shown to one reader: in their language, with names for ids, personal text masked."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -179,14 +178,3 @@ def facts(state: Item, *, notes: bool) -> dict[str, Any]:
     """What the rules know of an item, as plain data; the network's paths and personal text are left to other fields."""
     found = shown(state, notes=notes, parties=False)
     return {name: value for name, value in found.items() if name not in ELSEWHERE}
-
-
-def people(past: Sequence[RecordedEvent], *, parties: bool) -> list[dict[str, Any]]:
-    """The parties that the item's events name, by reference, the newest words of each."""
-    found: dict[str, dict[str, Any]] = {}
-    for recorded in past:
-        for name in ("parties", "representatives"):
-            for party in getattr(recorded.event, name, None) or ():
-                if is_dataclass(party):
-                    found[party.ref] = shown(party, notes=False, parties=parties)
-    return list(found.values())

@@ -24,6 +24,7 @@ STATUS: dict[str, int] = {
     "method_not_allowed": 405, "somebody_was_first": 412, "too_large": 413, "wrong_content_type": 415,
     "words_are_wrong": 422, "key_reused": 422, "not_json": 422, "bad_cursor": 422, "not_readable": 400,
     "disk_full": 507, "store_busy": 503, "store_missing": 503, "store_read_only": 503, "store_damaged": 503,
+    "no_pdf_maker": 501, "no_docx_maker": 501,
     "internal": 500, "file_changed": 500, "file_missing": 500, "file_store_fails": 503,
 }
 """Problem code -> HTTP status; a refusal of the rules that is not listed is a 409."""

@@ -11,14 +11,14 @@ from api.asking import Asking, answered, asking, paged
 from api.attached import attached
 from api.bodies import has_version
 from api.correcting import corrections
-from api.presenting import facts, item_row, label, offered, people, suggested
+from api.presenting import facts, item_row, label, offered, suggested
 from domain.kernel import Fault, Invalid
 from domain.kinds import ITEM_KINDS, LIFECYCLES, URL_WORDS
 from projections import listing
 from projections.listing import Filter
 from projections.worklist import worklist
 from service.commands import offers_now
-from service.masking import has_opened, reads_notes
+from service.masking import has_opened, people, reads_notes
 
 router = APIRouter()
 AsOf = Annotated[

@@ -1,6 +1,7 @@
 """How personal text is shown to whom has no need of it in clear: 李某, 138****1234 (domain.md 11.1)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_origin
 
@@ -51,8 +52,13 @@ def has_opened(past: list[RecordedEvent], item: Item, actor: Actor, today: Any) 
     gave = any(
         isinstance(r.event, PersonalDataViewed) and r.actor == actor.id and r.occurred_on == today for r in past
     )
-    may = item.confidentiality != "sealed" or reads_notes(actor, item) or OVERSEERS & actor.roles_at(item.node)
-    return gave and bool(may)
+    return gave and opens_for(actor, item)
+
+
+def opens_for(actor: Actor, item: Item) -> bool:
+    """Whether a reason opens the item to somebody who may give one: what is sealed opens to few."""
+    sealed = item.confidentiality == "sealed"
+    return not sealed or reads_notes(actor, item) or bool(OVERSEERS & actor.roles_at(item.node))
 
 
 def shown(value: Any, *, notes: bool, parties: bool, closed: bool = False) -> dict[str, Any]:
@@ -76,3 +82,14 @@ def shown(value: Any, *, notes: bool, parties: bool, closed: bool = False) -> di
             content = [shown(entry, notes=notes, parties=parties, closed=closed) for entry in content]
         found[f.name] = content
     return found
+
+
+def people(past: Sequence[RecordedEvent], *, parties: bool) -> list[dict[str, Any]]:
+    """The parties that the item's events name, by reference, the newest words of each."""
+    found: dict[str, dict[str, Any]] = {}
+    for recorded in past:
+        for name in ("parties", "representatives"):
+            for party in getattr(recorded.event, name, None) or ():
+                if is_dataclass(party):
+                    found[party.ref] = shown(party, notes=False, parties=parties)
+    return list(found.values())

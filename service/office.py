@@ -38,12 +38,13 @@ class Office:
     """Commands go in by `submit`, views are read through `database.read()`.
 
     database_url, keys_url: `sqlite:///…` or `postgresql://…`; key_file: the office's own key, made on first use;
-    files: by default a folder beside it.
+    files, templates: by default folders beside it.
     """
 
     def __init__(
         self, database_url: str, keys_url: str, key_file: Path, *, clock: Callable[[], datetime] = utc_now,
         calendar: Calendar | None = None, files: FileStore | None = None, limits: Limits | None = None,
+        templates: Path | None = None,
     ) -> None:
         self.clock = clock
         self.database: Database = open_database(database_url)
@@ -52,6 +53,7 @@ class Office:
         self.recorder = LogRecorder(self.database)
         self.log = EventLog(self.mapper)
         self.files = Files(self.database, files or open_store(f"{key_file.parent}/files"), limits or Limits())
+        self.templates = templates or key_file.parent / "templates"
         self.standing = Standing(self.database, self.log, Book(calendar or known_calendar()))
         self.writer = Writer(self)
         self._remembered = Remembered()

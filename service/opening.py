@@ -41,7 +41,7 @@ def open_office(settings: Settings, *, clock: Callable[[], datetime] = utc_now) 
     prepare(settings)
     office = Office(
         settings.database, settings.keys, settings.key_file, clock=clock, files=open_store(settings.files),
-        limits=Limits(settings.file_mib * MIB, settings.files_mib_a_day * MIB),
+        limits=Limits(settings.file_mib * MIB, settings.files_mib_a_day * MIB), templates=settings.templates,
     )
     return Opened(office, Accounts(office.database, hasher(settings.password_memory_kib, settings.password_rounds)))
 

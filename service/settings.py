@@ -69,6 +69,11 @@ class Settings(BaseSettings):
         title="存放照片、扫描件和录音录像的文件夹；或 s3://桶/前缀，密钥等用通常的 AWS_ 环境变量。",
         description="The folder of photos, scans and recordings; or s3://bucket/prefix, with the usual AWS_ variables.",
     )
+    templates: Path = Field(
+        default_factory=lambda known: known["data_dir"] / "templates",
+        title="存放本单位自己的文书模板的文件夹；没有的文书用内置模板。",
+        description="The folder of the office's own templates of documents; for others the built-in ones are used.",
+    )
     file_mib: int = Field(
         20, ge=1, le=1024, title="一个文件最多多少 MiB，1 到 1024。",
         description="How many MiB one file may have, 1 to 1024.",

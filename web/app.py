@@ -32,6 +32,7 @@ from web import (
     calendar,
     changes,
     commands,
+    documents,
     figures,
     helping,
     importing,
@@ -60,7 +61,7 @@ from web.refusals import explained
 
 MODULES = (
     worklist, shell, signing, offline, live, quick, rounds, registers, bulk, importing, calendar, search, inbox, trails,
-    changes, oversight, moments, figures, printing, accounts, helping, openings, commands, office,
+    changes, oversight, moments, figures, printing, documents, accounts, helping, openings, commands, office,
     book, notice, rulebook, items,
 )
 """In the order in which an address is looked for: those that take any kind come last."""

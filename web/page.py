@@ -19,7 +19,7 @@ from api.problems import language
 from domain.deadlines import CHINA, day_of
 from domain.kernel import Actor
 from domain.kinds import ITEM_KINDS, KIND_OF_URL_WORD, URL_WORDS
-from web.money import yuan
+from domain.money import yuan
 from web.navigation import navigation, shows_past
 from web.words import said
 

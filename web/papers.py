@@ -5,7 +5,7 @@ from typing import Any
 from api import audit, custody, explaining, queries
 from api.asking import asking
 from api.presenting import label
-from web.money import yuan
+from domain.money import yuan
 from web.page import Page, shown_day, shown_moment
 from web.wording import fact_lines
 

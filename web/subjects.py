@@ -5,14 +5,14 @@ from typing import Any
 import orjson
 
 from api.asking import Asking
-from api.presenting import label, people
+from api.presenting import label
 from domain.books import about
 from domain.clock_rules import clock_name
 from domain.item import Item
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.lifecycle import BEFORE, Transition
 from service.commands import NotFound
-from service.masking import has_opened
+from service.masking import has_opened, people
 from service.references import knows
 from web.forms import Choices
 

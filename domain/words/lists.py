@@ -42,7 +42,10 @@ JOINED = {"zh": "、", "en": ", "}
 """What stands between the entries of a short list."""
 NOT_KNOWN = "…"
 """What stands for a fact that was not given."""
-FACTS = {"stage": "stage", "command": "command", "beside": "beside", "roles": "role", "proposed": "matter_level"}
+FACTS = {
+    "stage": "stage", "command": "command", "beside": "beside", "roles": "role", "proposed": "matter_level",
+    "events": "event",
+}
 """Facts that come as codes -> the list of their words."""
 WITHIN_KIND = ("stage", "command")
 """The lists whose keys begin with the kind."""
@@ -57,7 +60,7 @@ def words(list_key: str, code: str) -> Words | None:
 def sentence(list_key: str, code: str, lang: str, **facts: Any) -> str:
     """The words of a code in `lang` (`zh` or `en`), `facts` put in; a code that is unknown stands for itself.
 
-    The facts `stage`, `command` (both of the fact `kind`), `beside`, `roles` and `proposed` may be given as codes.
+    The facts `stage`, `command` (both of the fact `kind`), `beside`, `roles`, `proposed` and `events` may be codes.
     """
     found = words(list_key, code)
     if found is None:

@@ -25,6 +25,9 @@ TITLES: dict[str, Words] = {
     "not_readable": ("无法识别请求", "Request not readable"),
     "not_signed_in": ("请先登录", "Not signed in"),
     "not_your_role": ("无权办理", "Not for your role"),
+    "no_document_yet": ("还不能制作", "Not to be made yet"),
+    "no_docx_maker": ("不能制作Word文件", "No Word files here"),
+    "no_pdf_maker": ("不能制作PDF文件", "No PDF files here"),
     "no_such_page": ("没有这个地址", "No such address"),
     "nothing_changes": ("没有变化", "Nothing changes"),
     "party_refuses": ("当事人不同意调解", "A party refuses mediation"),
@@ -107,6 +110,18 @@ DETAILS: dict[str, Words] = {
     ),
     "not_signed_in": ("请先登录再办理。", "Sign in first."),
     "not_your_role": ("此项由{roles}办理。", "This is for: {roles}."),
+    "no_document_yet": (
+        "还不能制作这份文书：还没有相应的记录（{events}）。",
+        "This document cannot be made yet: there is no entry for it yet ({events}).",
+    ),
+    "no_docx_maker": (
+        "没有安装制作Word文件的组件（word）；请用PDF或网页，或请系统管理员安装。",
+        "What makes Word files (the extra `word`) is not installed; take the PDF, or ask the administrator.",
+    ),
+    "no_pdf_maker": (
+        "没有安装制作PDF文件的组件（pdf）；请用浏览器打印该文书的网页，或请系统管理员安装。",
+        "What makes PDF files (the extra `pdf`) is not installed; print the document's page, or ask the administrator.",
+    ),
     "no_such_page": ("没有这个地址，请检查拼写。", "There is no such address; check the spelling."),
     "nothing_changes": (
         "填写的内容与现有的相同，无需记录。",

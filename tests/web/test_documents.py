@@ -9,6 +9,7 @@ import pytest
 from domain.hazard.events import HazardReported
 from domain.parties import Party
 from domain.shared import RecordCorrected
+from service.documents import pdf
 from tests.domain import disputes, matters
 from tests.domain.samples import bare
 from tests.web.site import Site, told
@@ -95,9 +96,9 @@ def test_every_kind_and_any_moment_has_its_document(site: Site) -> None:
 def test_where_no_files_can_be_made_the_page_says_so(
     site: Site, dossier: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(printing, "prints_files", lambda: False)
+    monkeypatch.setattr(pdf, "makes_pdf", lambda: False)
     assert "document.pdf" not in site.see(f"{dossier}/document", MEDIATOR)
-    assert "没有安装制作PDF的组件" in told(site.see(f"{dossier}/document.pdf", MEDIATOR, status=501))
+    assert "没有安装制作PDF文件的组件" in told(site.see(f"{dossier}/document.pdf", MEDIATOR, status=501))
 
 
 def test_a_long_trail_is_there_whole(site: Site, dossier: str, monkeypatch: pytest.MonkeyPatch) -> None:

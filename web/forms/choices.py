@@ -12,10 +12,10 @@ from domain.fields import Code, EntryField, OfKind, Serving
 from domain.item import Item
 from domain.kernel import Role
 from domain.kinds import ITEM_KINDS
+from domain.money import yuan
 from projections import listing
 from projections.listing import Filter
 from web.forms.asked import Asked
-from web.money import yuan
 
 Option = tuple[str, str]
 """What is sent, and what is shown."""

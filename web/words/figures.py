@@ -52,6 +52,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "deadline_missed": ("{clock}逾期（最后一天 {due}，{node}）", "{clock}: missed (last day {due}, {node})"),
     "deadline_extended": ("{clock}延期至 {due}（{node}）", "{clock}: put off to {due} ({node})"),
     "document": ("打印成文", "As a document"),
+    "documents": ("文书", "Documents"),
+    "documents_how": (
+        "默认遮蔽个人信息。需要完整文书时，点“完整”，系统会记录由谁制作了哪份文书。",
+        "Personal text is masked. Where you need a document in full, take it in clear: it is recorded who made which.",
+    ),
+    "documents_none": ("这类事项没有文书。", "Items of this kind have no documents."),
+    "document_masked": ("遮蔽", "Masked"),
+    "document_clear": ("完整", "In clear"),
+    "document_nth": ("{title}（{nth}）", "{title} ({nth})"),
+    "document_page": ("查看", "Read it"),
+    "document_own": ("使用本单位模板：{template}", "From the office's own template: {template}"),
+    "document_wrong": (
+        "本单位模板 {template} 有误，未采用：{says}", "The office's template {template} is wrong and not used: {says}",
+    ),
+    "document_later": ("还不能制作", "Not yet"),
+    "document_parts": ("装订时的页次见PDF。", "The PDF has the numbers of its pages."),
     "paper_pdf": ("存为PDF", "As a PDF file"),
     "paper_file": ("文件", "File"),
     "paper_how": ("也可用浏览器打印本页。", "Your browser can print this page too."),
@@ -91,8 +107,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "paper_file_kind": ("类型", "Kind"),
     "paper_day": ("日期", "Date"),
     "paper_by": ("提供人", "By"),
-    "no_files_made": (
-        "本系统没有安装制作PDF的组件，请用浏览器打印文档页面。",
-        "What makes PDF files is not installed here; print the document's page with your browser.",
-    ),
 }
