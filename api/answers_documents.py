@@ -32,4 +32,5 @@ class DocumentPage(BaseModel):
     wrong_templates: list[TemplateFaultModel] = Field(
         description="有误而未采用的模板 / templates that are wrong and not used"
     )
+    may_open: bool = Field(description="您可以制作不遮蔽的文书 / you may make them in clear")
     as_of: str | None = None

@@ -84,12 +84,12 @@ def list_of(kind: str) -> Any:
 
     def one(request: Request, item_id: str, as_of: AsOf = None) -> Response:
         with asking(request, as_of) as ask:
-            dossier, lang = read(ask, kind, item_id), ask.reader.lang
+            dossier, lang, actor = read(ask, kind, item_id), ask.reader.lang, ask.actor
         wrong = dossier.templates.wrong()
         return answered({
             "documents": [row for document in documents_of(kind) for row in rows(dossier, document, lang)],
             "wrong_templates": [{"template": one.file.name, "says": one.fault.says(lang)} for one in wrong],
-            "as_of": as_of,
+            "may_open": dossier.may_open(actor), "as_of": as_of,
         })
 
     return one

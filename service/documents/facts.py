@@ -1,5 +1,6 @@
 """What may stand in a document: all that an item's events say, in Chinese words, masked as its reader may see it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from domain.shared import field_types
 from domain.words import code_fields, sentence
 from domain.words.tell import is_number
 from event_store.names import STORED_NAMES
-from service.masking import HIDDEN, people, shown
+from service.masking import HIDDEN, masked, people, shown
 
 Facts = dict[str, Any]
 """Fields by name: a text, several texts, or parts with fields of their own."""
@@ -135,7 +136,7 @@ def facts_of(
     every: Facts = {}
     for name, one in said:
         every.setdefault(name, []).append(one)
-    return dict(said) | {
+    found = dict(said) | {
         "every": every, "item": sayer.item(state, notes, parties),
         "street": above[0].name if above else "", "unit": unit,
         "committee": unit if unit.endswith(COMMITTEE) else f"{unit}{COMMITTEE}",
@@ -145,6 +146,30 @@ def facts_of(
         "earlier": dict(said[:about]) if about is not None else {},
         "then": dict(said[about + 1 : until]) if about is not None else {},
     }
+    return found if parties else without_names(found, people(told, parties=True))
+
+
+def without_names(found: Any, known: Sequence[Mapping[str, str]]) -> Any:
+    """The fields with what names the parties masked in free text too, where people wrote it down once more."""
+    masks = {
+        one[name]: masked(name, one[name])
+        for one in known for name in ("name", "phone", "address", "reply_address") if len(one.get(name, "")) > 1
+    }
+    if not masks:
+        return found
+    written = re.compile("|".join(map(re.escape, sorted(masks, key=len, reverse=True))))
+
+    def hide(value: Any) -> Any:
+        match value:
+            case str():
+                return written.sub(lambda match: masks[match[0]], value)
+            case dict():
+                return {name: hide(inner) for name, inner in value.items()}
+            case list():
+                return [hide(inner) for inner in value]
+        return value
+
+    return hide(found)
 
 
 PARTY = {"role": "party_role", "kind": "party_kind", "consent": "consent"}

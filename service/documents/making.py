@@ -9,7 +9,7 @@ from domain.item import Item
 from domain.kernel import Actor, RecordedEvent, Refused
 from domain.network import Directory
 from domain.retelling import retold
-from domain.shared import PersonalDataViewed
+from domain.shared import READERS, PersonalDataViewed
 from service.commands import Command, NotFound
 from service.documents import pdf, word
 from service.documents.facts import Facts, facts_of
@@ -18,7 +18,7 @@ from service.documents.office_templates import WORD, Templates
 from service.documents.table import BY_KEY, DOCUMENTS, DOSSIER, Document
 from service.masking import opens_for, reads_notes
 
-MASKED = "脱敏件：个人信息已隐去，不作正式文书使用"
+MASKED = "脱敏件：当事人姓名、电话、住址已隐去，不作正式文书使用"
 BEFORE_IDENTITY = ("application", "acceptance_form", "rights_notice")
 MEDIA_TYPES = {"pdf": pdf.MEDIA_TYPE, "docx": word.MEDIA_TYPE}
 
@@ -138,9 +138,13 @@ class Dossier:
             return word.drawn(made.paper.title, made.blocks, note)
         return pdf.drawn(made.paper.title, made.blocks, note)
 
+    def may_open(self, actor: Actor) -> bool:
+        """Whether somebody may make documents of this item in clear (domain.md 11.1)."""
+        return bool(READERS & actor.roles_at(self.item.node)) and opens_for(actor, self.item)
+
     def opening(self, paper: Paper, actor: Actor, item_id: str, key: str | None = None) -> Command:
         """The command that records that a document was made in clear, and names it; raises Refused."""
-        if not opens_for(actor, self.item):
+        if not self.may_open(actor):
             raise Refused("not_your_role")
         nth = f"（第{paper.nth}份）" if paper.document.each else ""
         own = self.templates.mark(paper.document)
