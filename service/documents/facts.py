@@ -187,14 +187,22 @@ def every_field(kind: str, *about: str) -> Facts:
     for name in about:
         this |= events[short(name)]
     return events | {
-        "every": {name: [event] for name, event in events.items()}, "item": item, "this": this,
-        "earlier": events, "then": events, "parties": [dict.fromkeys(PARTY_FIELDS, SAMPLE)],
+        "every": {name: Several([event]) for name, event in events.items()}, "item": item, "this": this,
+        "earlier": events, "then": events, "parties": Several([dict.fromkeys(PARTY_FIELDS, SAMPLE)]),
         "index": [{"nth": SAMPLE, "title": SAMPLE, "page": SAMPLE, "note": SAMPLE}],
-        "mediators": [SAMPLE], **dict.fromkeys(("street", "unit", "committee"), SAMPLE),
+        "mediators": Several([SAMPLE]), **dict.fromkeys(("street", "unit", "committee"), SAMPLE),
     }
 
 
 SAMPLE = "样"
+
+
+class Several(list[Any]):
+    """A list of which a template that is tried may name any entry, while it goes through one alone: so the lines of
+    what it makes are its own."""
+
+    def __getitem__(self, index: Any) -> Any:
+        return super().__getitem__(0) if isinstance(index, int) else super().__getitem__(index)
 
 
 def events_of(kind: str) -> Iterator[tuple[str, type[Event]]]:
@@ -214,7 +222,7 @@ def sample(cls: type) -> Facts:
             bare = name.removesuffix("_fen")
             found |= {bare: SAMPLE, f"{bare}_capitals": SAMPLE}
         elif inner is not None:
-            found[name] = [sample(inner) if is_dataclass(inner) else SAMPLE]
+            found[name] = Several([sample(inner) if is_dataclass(inner) else SAMPLE])
         else:
             found[name] = SAMPLE
     return found

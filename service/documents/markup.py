@@ -82,7 +82,12 @@ def environment(undefined: type[Undefined], finalize: Any, **more: Any) -> Immut
 
 
 def plain(value: Any) -> str:
-    """What fills a gap, as text: several texts stand beside each other, what is not known is a line."""
+    """What fills a gap, as text: several texts stand beside each other, what is not known is a line.
+
+    Raises UndefinedError where a template is tried and there is no such field.
+    """
+    if isinstance(value, StrictUndefined):
+        return str(value)
     if isinstance(value, list | tuple):
         value = "、".join(map(str, value))
     text = str(value).translate(PRIVATE) if isinstance(value, str | int) else ""
