@@ -16,6 +16,7 @@ from projections.status import alarms_due
 from projections.views import TABLES
 from service import check
 from service.check import MADE_BY_OTHER_RULES, NOT_OF_THIS_LOG
+from service.documents.office_templates import Templates
 from service.files.checking import holds, newest
 from service.files.stores import open_store
 from service.kept import KEPT
@@ -74,6 +75,7 @@ WORDS: dict[str, Sentence] = {
         "系统时钟未能办理事项 {items}，其记录可能无法读取，请运行 mediation verify。",
         "The clockwork cannot deal with {items}; their records may be unreadable: run mediation verify.",
     ),
+    "template_wrong": ("模板 {path} 未采用：{zh}", "The template {path} is not used: {en}"),
     "store_damaged": (
         "{store} 已损坏（{detail}）；请停止服务，从备份恢复。",
         "{store} is damaged ({detail}): stop the service and restore the backup.",
@@ -90,9 +92,8 @@ def examination() -> SettingsRefused:
         settings, wrong = what_holds(), refused.faults
     if settings is not None:
         hindering = tuple(hindrances(settings))
-        within = () if hindering else tuple(
-            found for look in (log_faults, files_faults, clock_faults, damage) for found in look(settings)
-        )
+        looks = (log_faults, files_faults, clock_faults, template_faults, damage)
+        within = () if hindering else tuple(found for look in looks for found in look(settings))
         wrong = (*wrong, *faults(settings), *hindering, *within, *disk_faults(settings))
     return SettingsRefused(dict.fromkeys(wrong))
 
@@ -189,6 +190,13 @@ def clock_faults(settings: Settings) -> Iterator[Sentence]:
     elif due:
         count = f"{len(due)}+" if len(due) == MOST_NAMED else len(due)
         yield sentence(WORDS, "clock_stands", count=count, day=today, at=at or "—")
+
+
+def template_faults(settings: Settings) -> Iterator[Sentence]:
+    """The office's own templates of documents that cannot be used."""
+    for wrong in Templates(settings.templates).wrong():
+        zh, en = (wrong.fault.says(lang) for lang in ("zh", "en"))
+        yield sentence(WORDS, "template_wrong", path=wrong.file, zh=zh, en=en)
 
 
 def key_faults(settings: Settings) -> Iterator[Sentence]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from cli.documents.events import codes_page, events_page
 from cli.documents.lifecycles import lifecycle_page, lifecycles_page
+from cli.documents.papers import papers_page
 from cli.documents.tables import deadlines_page, problems_page, settings_page
 from domain.kinds import LIFECYCLES
 
@@ -17,7 +18,7 @@ def documents() -> dict[str, str]:
     made |= {
         "lifecycles/README.md": lifecycles_page(), "events.md": events_page(), "codes.md": codes_page(),
         "deadlines.md": deadlines_page(), "settings.md": settings_page(), "problems.md": problems_page(),
-        "adr/README.md": decisions_page(),
+        "adr/README.md": decisions_page(), "documents.md": papers_page(),
     }
     return {name: f"{MADE}\n\n{text}" for name, text in made.items()}
 

@@ -52,7 +52,7 @@ OF_REPORTS = {
     *(f"/api/sealed-reports/{{item_id}}{part}" for part in ("", "/replay", "/items", "/difference")),
 }
 """Who sees a sealed report is proved in test_reports.py."""
-OF_EVERY_ITEM = ("/trail", "/deadlines", "/custody", "/changes")
+OF_EVERY_ITEM = ("/trail", "/deadlines", "/custody", "/changes", "/documents")
 OF_ONE_KIND = (
     ("petition_risk", "/level"), ("dispute", "/attempts"), ("hazard", "/photos"), ("rectification_task", "/photos"),
 )
@@ -217,6 +217,10 @@ def test_every_route_is_either_public_or_in_this_matrix(network: Network) -> Non
         for more in ("", "/similar", "/{item_id}", *(f"/{{item_id}}{one}" for one in OF_EVERY_ITEM))
     }
     of_items |= {("GET", f"/api/{URL_WORDS[kind]}/{{item_id}}{more}") for kind, more in OF_ONE_KIND}
+    of_items |= {
+        (method, f"/api/{URL_WORDS[kind]}/{{item_id}}/documents/{{file}}")
+        for kind in ITEM_KINDS for method in ("GET", "POST")
+    }
     others = {("GET", path) for path in (*OF_THE_OFFICE, *LISTS, *OF_SOME_ROLES, *OF_REPORTS)} | {("POST", QUICK)}
     assert set(routes(network.world)) == PUBLIC | commands | of_items | others | OF_FILES | INBOX
 

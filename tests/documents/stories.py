@@ -106,7 +106,7 @@ def inspection() -> Story:
     """A round through two places; the head of the second one does not sign."""
     story = Story(LIFECYCLES["inspection"])
     story.record(InspectionPlanned(
-        node=COMMUNITY, title="冬季消防检查", category="routine", sectors=("mall",), period_start=date(2026, 11, 20),
+        node=COMMUNITY, title="冬季消防检查", category="weekly_minor", sectors=("mall",), period_start=date(2026, 11, 20),
         due_on=date(2026, 11, 27), assignee="m1",
     ))
     story.record(InspectionStarted(team=("m1", "m2")))
