@@ -4,9 +4,10 @@ from cli.documents.markdown import LINE, anchor, said, table, worded
 from service.documents.table import DOCUMENTS, Document
 
 ABOUT = """\
-事项页上的“文书”列出可以制作的文书，每份有网页、PDF（扩展 `pdf`）和 Word（扩展 `word`）。默认遮蔽个人信息；要完整的文书，
-由有权查看个人信息的人制作，每次制作都记入事项的轨迹，注明是哪份文书。接口：`GET …/documents`、`GET …/documents/agreement.pdf`
-（遮蔽）、`POST …/documents/agreement.pdf`（完整并记录）。命令行：`mediation document`。没有数据的栏目留空，供手写。
+事项页上的“文书”列出可以制作的文书，每份有网页、PDF（扩展 `pdf`）和 Word（扩展 `word`）。默认遮蔽个人信息；
+要完整的文书，由有权查看个人信息的人制作，每次制作都记入事项的轨迹，注明是哪份文书。
+接口：`GET …/documents`、`GET …/documents/agreement.pdf`（遮蔽）、`POST …/documents/agreement.pdf`（完整并记录）。
+命令行：`mediation document`。没有数据的栏目留空，供手写。
 
 An item's page leads to its documents: each is a page, a PDF (extra `pdf`) and a Word file (extra `word`). Personal text
 is masked; whoever may open it makes a document in clear, and each one made is recorded in the item's trail by its name.
@@ -16,16 +17,19 @@ recorded). On the command line: `mediation document`. What has no data stays a l
 OWN = """\
 ## 本单位自己的模板 · Templates of your own
 
-`mediation template agreement` 显示现用模板；`mediation template agreement --from 我的.txt` 检查后启用，有误则指出哪一行，原模板不变。
-模板放在设置 `MEDIATION_TEMPLATES` 的文件夹里，删去即恢复内置模板；直接放进去而有误的，`mediation doctor` 和文书清单会指出，
-仍用内置模板。`.txt` 用于网页、PDF 和 Word；`.docx`（在 Word 里编辑）只用于 Word 文件。
+`mediation template agreement` 显示现用模板；`mediation template agreement --from 我的.txt` 检查后启用，
+有误则指出哪一行，原模板不变。模板放在设置 `MEDIATION_TEMPLATES` 的文件夹里，删去即恢复内置模板；
+直接放进去而有误的，`mediation doctor` 和文书清单会指出，仍用内置模板。
+`.txt` 用于网页、PDF 和 Word；`.docx`（在 Word 里编辑）只用于 Word 文件。
 
-`mediation template agreement` shows the one in use; with `--from FILE` another is tried and put in use, or its line that
-is wrong is named and nothing changes. They lie in the folder of the setting `MEDIATION_TEMPLATES`: delete one, and ours
+`mediation template agreement` shows the one in use; with `--from FILE` another is tried and put in use, or its wrong
+line is named and nothing changes. They lie in the folder of the setting `MEDIATION_TEMPLATES`: delete one, and ours
 is used again; one put there by hand that is wrong is named by `mediation doctor` and in the list of documents, and ours
 is used. A `.txt` makes the page, the PDF and the Word file, a `.docx` (edited in Word) the Word file alone.
 
-空格处写 `{{ … }}`，条件和循环写 `{% if … %}`、`{% for … %}`（Jinja 语法，只能取字段，不能运行程序）。行首的记号决定这一行是什么：
+空格处写 `{{ … }}`，条件和循环写 `{% if … %}`、`{% for … %}`（Jinja 语法，只能取字段，不能运行程序）。
+行首的记号决定这一行是什么：
+
 Gaps are `{{ … }}`, conditions and loops `{% if … %}` and `{% for … %}` (Jinja; fields only, no code). How a line begins
 says what it is:
 

@@ -53,12 +53,11 @@ def openings(world: World, item: str) -> list[str]:
 
 def test_the_list_says_what_there_is_and_what_is_missing(world: World, dispute: str) -> None:
     found = {one["document"]: one for one in world.get(f"{dispute}/documents", MEDIATOR).json()["documents"]}
-    assert list(found)[:3] == ["application", "acceptance_form",
-        "rights_notice"] and list(found)[-1] == "supervision_order"
+    assert list(found)[:3] == ["application", "acceptance_form", "rights_notice"]
+    assert list(found)[-1] == "supervision_order"
     assert found["agreement"] == {
         "document": "agreement", "title": "人民调解协议书", "nth": 1, "on": "2026-11-20", "available": True,
-        "missing": None,
-        "files": ["agreement.pdf", "agreement.docx"], "own_template": "",
+        "missing": None, "files": ["agreement.pdf", "agreement.docx"], "own_template": "",
     }
     waits = found["return_visit"]
     assert not waits["available"] and not waits["files"] and "回访" in waits["missing"]
@@ -68,8 +67,9 @@ def test_the_list_says_what_there_is_and_what_is_missing(world: World, dispute: 
 
 
 @pytest.mark.parametrize("file", ["agreement.pdf", "agreement.docx", "dossier.pdf"])
-def test_it_is_masked_unless_it_is_asked_for_in_clear_which_is_recorded(world: World, dispute: str,
-    file: str) -> None:
+def test_it_is_masked_unless_it_is_asked_for_in_clear_which_is_recorded(
+    world: World, dispute: str, file: str
+) -> None:
     masked = said(world.get(f"{dispute}/documents/{file}", MEDIATOR))
     assert "周某" in masked and "吴某修好并赔偿周某" in masked
     assert "周小满" not in masked and "13800001234" not in masked

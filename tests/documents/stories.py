@@ -40,8 +40,7 @@ from tests.domain.story import COMMUNITY, STREET, Story, actor
 DIRECTORY = Directory.of(
     [NetworkNode(id="street", node=STREET, origin="/", name="春江街道"),
      NetworkNode(id="east", node=COMMUNITY, origin=STREET, name="东门社区")],
-    [RosterMember(id="m1", name="赵明远"), RosterMember(id="m2", name="钱秀兰"), RosterMember(id="mediator",
-        name="孙建国")],
+    [RosterMember(id=who, name=name) for who, name in (("m1", "赵明远"), ("m2", "钱秀兰"), ("mediator", "孙建国"))],
 )
 PARTIES = (
     Party(role="applicant", name="周小满", phone="13800001234", address="东苑小区三号楼"),
@@ -106,8 +105,8 @@ def inspection() -> Story:
     """A round through two places; the head of the second one does not sign."""
     story = Story(LIFECYCLES["inspection"])
     story.record(InspectionPlanned(
-        node=COMMUNITY, title="冬季消防检查", category="weekly_minor", sectors=("mall",), period_start=date(2026, 11, 20),
-        due_on=date(2026, 11, 27), assignee="m1",
+        node=COMMUNITY, title="冬季消防检查", category="weekly_minor", sectors=("mall",),
+        period_start=date(2026, 11, 20), due_on=date(2026, 11, 27), assignee="m1",
     ))
     story.record(InspectionStarted(team=("m1", "m2")))
     point = CheckedPoint(point="疏散通道畅通", result="fail", seen="堆有纸箱")

@@ -6,6 +6,7 @@ import pytest
 
 from domain.kernel import Refused
 from domain.kinds import ITEM_KINDS
+from domain.shared import RecordCorrected
 from service.commands import NotFound
 from service.documents import pdf, word
 from service.documents.making import Made
@@ -32,25 +33,24 @@ def oral() -> Story:
 SAYS: dict[str, tuple[Callable[[], Story], tuple[str, ...]]] = {
     "application": (settled, ("周小满", "13800001234", "吴大成", "周小满称吴大成家卫生间漏水", "现自愿申请人民调解")),
     "acceptance_form": (settled, ("编号：dispute_case-1", "2026年11月20日", "邻里", "三号楼二单元",
-    "东门社区人民调解委员会")),
+        "东门社区人民调解委员会")),
     "rights_notice": (settled, ("选择或者接受人民调解员", "尊重对方当事人行使权利", "周小满口头告知2026年11月20日")),
     "investigation_record": (settled, ("被调查人吴大成", "调查人赵明远", "现场查看确认漏水",
-    "漏水照片周小满2026年11月18日")),
+        "漏水照片周小满2026年11月18日")),
     "evidence_list": (settled, ("1漏水照片周小满2026年11月18日",)),
     "mediation_record": (settled, ("第2次", "周小满、吴大成", "调解员赵明远、钱秀兰", "双方让步", "择期再调")),
     "agreement": (settled, (
         "编号：agreement-2", "谁承担维修费", "吴大成修好并赔偿周小满", "贰仟叁佰伍拾元整（2,350元）",
-        "2026年11月30日",
-        "本协议一式3份", "2026年11月18日",
+        "2026年11月30日", "本协议一式3份", "2026年11月18日",
     )),
     "oral_agreement": (oral, ("agreement-2",
-    "吴大成对周小满：支付款项，贰仟叁佰伍拾元整（2,350元），2026年11月30日前")),
+        "吴大成对周小满：支付款项，贰仟叁佰伍拾元整（2,350元），2026年11月30日前")),
     "performance_list": (settled, ("第1项", "履行完毕", "贰仟叁佰伍拾元整", "收条", "赵明远")),
     "return_visit": (settled, ("协议编号：agreement-2", "回访人钱秀兰", "周小满", "已履行", "满意", "没有再漏")),
     "closing_report": (settled, ("承办人赵明远、钱秀兰", "调解成功，已履行", "缺少材料：身份证明", "当事人未带证件")),
     "registration_slip": (petition, ("petition-1", "周小满", "13800001234", "来访", "请求制止夜间施工", "RECEIPT1")),
     "acceptance_notice": (petition, ("周小满：", "“夜间施工噪声扰民”", "2026年11月20日予以受理",
-    "自受理之日起60日内办结")),
+        "自受理之日起60日内办结")),
     "non_acceptance_notice": (routed, ("不属于本机关职权范围", "请向有权处理的区人力资源和社会保障局提出")),
     "extension_notice": (petition, ("办理期限延长20日，至2027年2月8日止", "第三十四条")),
     "reply": (petition, (
@@ -64,9 +64,9 @@ SAYS: dict[str, tuple[Callable[[], Story], tuple[str, ...]]] = {
     )),
     "recheck_opinion": (task, ("（rectification_notice-1）", "赵明远、钱秀兰", "已清空", "上述隐患已经整改到位")),
     "supervision_order": (supervised, ("supervision-", "东门社区", "十日内组织调解", "2026年11月30日",
-    "已约定下次调解")),
+        "已约定下次调解")),
     "dossier": (settled, ("人民调解卷宗", "卷内目录", "人民调解协议书", "查验登记，另附", "卷宗封底",
-    "缺身份证明：当事人未带证件")),
+        "缺身份证明：当事人未带证件")),
 }
 
 
@@ -128,8 +128,6 @@ def test_fields_without_data_stay_lines_for_the_hand() -> None:
 
 
 def test_a_correction_is_told_as_it_is_known_now() -> None:
-    from domain.shared import RecordCorrected
-
     story = settled().record(RecordCorrected(field="place", new="四号楼", old="三号楼二单元"))
     found = dossier(story)
     said = str(found.made(found.paper("acceptance_form"), LEADER, clear=True).blocks)
