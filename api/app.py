@@ -30,6 +30,7 @@ from api import (
     process_log,
     queries,
     quick,
+    rehearsing,
     reports,
     sealed_reports,
     similar,
@@ -77,6 +78,7 @@ def made_routes() -> tuple[list[BaseRoute], dict[str, Give]]:
     for module in (
         access, attempts, custody, queries, inbox, audit, explaining, first_contacts, files, office, inspections,
         book, lifecycles, health, docs, process_log, changing, reports, sealed_reports,
+        rehearsing,
     ):
         router.include_router(module.router)
     commands = add_command_routes(router)

@@ -92,14 +92,22 @@ def rescinded(known: Outcomes, key: str, due: date, running: Mapping[str, date],
 
 def outcomes_told(book: Book, history: Sequence[RecordedEvent], known: Outcomes, node: str) -> Outcomes:
     """The outcomes of an item as its retold history has them; the unit is the one that was known, or `node`."""
+    outcomes, _ = retold_outcomes(book, history, node)
+    return {at: one._replace(node=known[at].node) if at in known else one for at, one in outcomes.items()}
+
+
+def retold_outcomes(
+    book: Book, history: Sequence[RecordedEvent], node: str
+) -> tuple[Outcomes, Mapping[str, date]]:
+    """The outcomes of an item, had all of it happened under this book, and the clocks that run at its end."""
     outcomes: Outcomes = {}
-    clocks: dict[str, date] = {}
+    clocks: Mapping[str, date] = {}
     for told in retold(history):
         at = step(book.clocks, told, place_of(history))
         after = folded(book.clocks, clocks, at, lambda clock: clock.due(book.calendar).rolled)
         outcomes = outcomes_after(book.clocks, outcomes, clocks, after, told, node)
         clocks = after
-    return {at: one._replace(node=known[at].node) if at in known else one for at, one in outcomes.items()}
+    return outcomes, clocks
 
 
 def of_day(known: Outcomes, key: str, due: date, what: str) -> list[tuple[int, str]]:

@@ -48,6 +48,7 @@ from web import (
     printing,
     quick,
     registers,
+    rehearsing,
     rounds,
     rulebook,
     search,
@@ -62,6 +63,7 @@ from web.refusals import explained
 MODULES = (
     worklist, shell, signing, offline, live, quick, rounds, registers, bulk, importing, calendar, search, inbox, trails,
     changes, oversight, moments, figures, printing, documents, accounts, helping, openings, commands, office,
+    rehearsing,
     book, notice, rulebook, items,
 )
 """In the order in which an address is looked for: those that take any kind come last."""

@@ -41,6 +41,7 @@ OF_THE_OFFICE = {
     "/api/inspection-plans/{item_id}/slots", "/api/checklists", "/api/checklists/{item_id}", "/api/sites",
     "/api/sites/before", "/api/inspections/{item_id}/before",
     "/api/calendar", "/api/calendar-years", "/api/calendar-years/{item_id}", "/api/clock-rules", "/api/clock-rules/own",
+    "/api/clock-rules/rehearsal",
     "/api/clock-rules/{item_id}", "/api/code-lists", "/api/code-lists/{item_id}",
 }
 OF_FILES = {("POST", "/api/files"), ("GET", "/api/files/{digest}"), ("GET", "/api/files/{digest}/thumbnail")}

@@ -1,11 +1,14 @@
 """The office's book on its pages: rules, calendar, code lists, checklists, and what is written in them from a form."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from tests.domain import disputes
 from tests.web.site import Form, Site, told
 
-SYSADMIN = ("sysadmin", "street")
+SYSADMIN, LEADER = ("sysadmin", "street"), ("street_leader", "street")
 INSPECTOR = ("inspector", "street")
 MEDIATOR = ("mediator", "community")
 DISPUTE = {
@@ -88,3 +91,18 @@ def test_every_list_and_every_part_of_the_book_is_there_in_both_languages(site: 
         for path in ("", "/calendar?year=2031", "/codes", "/checklists", "/plans", "/codes/role", "/codes/evidence"):
             page = site.see(f"/office/book{path}", INSPECTOR, lang)
             assert "<h1>" in page and " style=" not in page
+
+
+def test_a_period_is_rehearsed_before_it_is_recorded(site: Site) -> None:
+    words = replace(disputes.REGISTER, node=site.made.east)
+    more = {"occurred_on": date(2026, 11, 17), "reason": "补录"}
+    item = site.made.give("dispute", "register", words, "desk_clerk", **more).id
+    site.made.give("dispute", "accept", disputes.ACCEPT, "pmc_head", item=item)
+    assert "期限试算" in site.see("/office/book", SYSADMIN)
+    asked = "/office/book/rehearsal?clock=accept_decision&unit=wd&start=2026-11-01&end=2026-11-30&amount="
+    assert "按期的有1个会逾期" in told(site.see(f"{asked}1", LEADER))
+    assert "1 that were kept would have been missed" in told(site.see(f"{asked}1", LEADER, "en"))
+    assert "按期的有0个会逾期" in told(site.see(f"{asked}3", LEADER))
+    assert site.see(f"{asked}", LEADER, status=422) and site.see(f"{asked}-1", LEADER, status=422)
+    assert site.see("/office/book/rehearsal?clock=nothing&amount=3", LEADER, status=422)
+    assert site.made.office.book.clocks.rows["accept_decision"][0].amount == 3
