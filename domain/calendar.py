@@ -94,6 +94,10 @@ class Calendar:
         others = {day: kind for day, kind in self.days.items() if day.year != number}
         return self.of({**others, **days}, {**self.years, number: year})
 
+    def __hash__(self) -> int:
+        """Found at once, for what was counted by a calendar is remembered with it."""
+        return hash((len(self.days), len(self.years)))
+
     def __reduce__(self) -> tuple[Any, ...]:
         """How it goes to another process."""
         return type(self).of, (dict(self.days), dict(self.years))

@@ -7,12 +7,15 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.calendar import Calendar, Day, YearStatus
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 """The one time zone of the office; there has been no summer time since 1991."""
 ONE_DAY = timedelta(days=1)
+MOST_REMEMBERED = 4096
+"""So many ends of periods are not counted again: what comes in on one day has the same last day."""
 
 
 class Unit(StrEnum):
@@ -47,6 +50,7 @@ class Due:
     moment: datetime | None = None
 
 
+@lru_cache(MOST_REMEMBERED)
 def due(amount: int, unit: Unit, start: date | datetime, calendar: Calendar, roll: Roll = Roll.NEXT) -> Due:
     """The end of `amount` units after `start`, whose own day is not counted (article 201).
 
@@ -68,6 +72,7 @@ def due(amount: int, unit: Unit, start: date | datetime, calendar: Calendar, rol
             return rolled(_months_after(day, amount), calendar, roll)
 
 
+@lru_cache(MOST_REMEMBERED)
 def rolled(raw: date, calendar: Calendar, roll: Roll) -> Due:
     """The day that counts when counting, or an office's own letter, gives `raw` as the last day (article 203)."""
     if roll is Roll.NONE:

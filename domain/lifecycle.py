@@ -48,6 +48,10 @@ class Lifecycle:
         return {s: tuple(r for r in self.table if s in r.source and not r.retired) for s in stages}
 
     @cached_property
+    def _blank(self) -> Item:
+        return self.state()
+
+    @cached_property
     def _offers(self) -> Offers:
         return Offers(self._by_stage)
 
@@ -99,7 +103,7 @@ class Lifecycle:
         """The state after the event; never refuses."""
         event = recorded.event
         if state is None:
-            state = self.state(id=recorded.stream_id, created_by=recorded.actor)
+            state = replace(self._blank, id=recorded.stream_id, created_by=recorded.actor)
         row = self._by_event.get((type(event), state.stage))
         carried = {name: getattr(event, name) for name in shared_fields(type(state), type(event))}
         new = self.apply(replace(state, version=recorded.version, **carried), recorded)

@@ -45,7 +45,7 @@ def outcomes_after(
     match recorded.event:
         case DeadlineMissed(clock=key, clock_due_on=due):
             # a day that a correction has moved since was never the last one
-            if before.get(key) != due or not is_duty(table, key):
+            if before.get(key) != due or base(key) not in table.duties:
                 return known
             return {**known, (recorded.version, key): Outcome(due, recorded.occurred_on, "missed", node)}
         case DeadlineMissRescinded(clock=key, clock_due_on=due):
@@ -53,23 +53,23 @@ def outcomes_after(
     touch = table.touches.get(recorded.name)
     if touch is None or not before:
         return known
-    found = dict(known)
+    found: dict[tuple[int, str], Outcome] = {}
     for key, due in before.items():
-        if not is_duty(table, key) or waits(table, key, recorded.name):
+        if after.get(key) == due or base(key) not in table.duties or waits(table, key, recorded.name):
             continue
-        if after.get(key) not in (None, due) and base(key) in touch.moves and not begins(touch, key):
+        if key in after and base(key) in touch.moves and not begins(touch, key):
             found[recorded.version, key] = Outcome(after[key], recorded.occurred_on, "extended", node)
         elif (what := ended(touch, known, key, due, after, recorded)) is not None:
             day = day_after(due) if what == "missed" else recorded.occurred_on
             found[recorded.version, key] = Outcome(due, day, what, node)
-    return found
+    return {**known, **found} if found else known
 
 
 def ended(
     touch: Touch, known: Outcomes, key: str, due: date, after: Mapping[str, date], recorded: RecordedEvent
 ) -> str | None:
-    """What has come of a last day by an event that ends it or begins the period anew; None if nothing."""
-    anew = begins(touch, key) and after.get(key) != due
+    """What has come of a last day by an event after which it is no longer due; None if nothing."""
+    anew = begins(touch, key)
     if not anew and key in after or of_day(known, key, due, "missed"):
         return None
     if recorded.occurred_on > due:
@@ -113,12 +113,6 @@ def retold_outcomes(
 def of_day(known: Outcomes, key: str, due: date, what: str) -> list[tuple[int, str]]:
     """The entries that say something of one last day of a clock."""
     return [at for at, one in known.items() if at[1] == key and (one.due_on, one.what) == (due, what)]
-
-
-def is_duty(table: ClockTable, key: str) -> bool:
-    """Whether letting it pass is a delay of the office: no window of the parties, and no step of the item's own."""
-    rows = table.rows.get(base(key), ())
-    return bool(rows) and not rows[0].window and not rows[0].lapse
 
 
 def waits(table: ClockTable, key: str, name: str) -> bool:

@@ -1,6 +1,6 @@
 """Turns an event with its envelope into the bytes that are stored, and back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date
 from functools import cache
@@ -88,7 +88,7 @@ class EventMapper(Mapper[str]):
         if name not in STORED_NAMES:
             raise UnknownEvent(position, stream, version, name, "no event of this release")
         try:
-            stored = adapter(name).validate_json(upcast(name, state))
+            stored = reader(name)(upcast(name, state))
         except NewerShape as error:
             raise UnknownEvent(position, stream, version, name, str(error)) from error
         except (ValueError, TypeError, LookupError) as error:
@@ -126,12 +126,13 @@ def upcast(name: str, state: bytes) -> bytes:
 
 
 @cache
-def adapter(name: str) -> TypeAdapter[Any]:
+def reader(name: str) -> Callable[[bytes], dict[str, Any]]:
     """What reads the stored bytes of an event of this name."""
-    return TypeAdapter(with_config(EXACTLY)(TypedDict("stored", {"v": int, "e": Envelope, "d": STORED_NAMES[name]})))
+    form = with_config(EXACTLY)(TypedDict("stored", {"v": int, "e": Envelope, "d": STORED_NAMES[name]}))
+    return TypeAdapter(form).validator.validate_json
 
 
 def prepared() -> None:
     """Build every reader now, so that the first request does not wait for it."""
     for name in STORED_NAMES:
-        adapter(name)
+        reader(name)

@@ -13,7 +13,8 @@ from psycopg.pq import TransactionStatus
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from event_store.database import OPEN, Relation, StoreUnavailable
-from event_store.leading import Elected, Leader
+from event_store.electing import Elected
+from event_store.leading import Leader
 
 TURNS = {"log": 0x6D656469, "keys": 0x6D65646B}
 """The advisory lock of each purpose: it makes writers take turns, so that positions become visible in their order."""

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
-from domain.item import Item
 from projections.table import OPEN, Change, Reader, Row, Table
 
 SEARCH = Table(
@@ -30,6 +30,8 @@ WORDS = Table(
     indexes=("postgresql: USING gin (found)", "postgresql: rowid"),
 )
 SPOKEN = re.compile(r"[0-9a-z]+|[\u3400-\u9fff\U00020000-\U0003ffff]+")
+SPOKEN_OF = attrgetter("title", "place", "number.text")
+"""What an item can be found by."""
 COMMON = 1000
 """In so many texts a common word stands."""
 FOUND = {
@@ -44,17 +46,11 @@ class SearchProjection:
     tables = (SEARCH, WORDS)
 
     def rows(self, change: Change) -> Iterable[Row]:
-        text = spoken(change.after)
-        if change.before is None or spoken(change.before) != text:
-            r = change.recorded
+        before, after, r = change.before, change.after, change.recorded
+        if before is None or SPOKEN_OF(before) != SPOKEN_OF(after):
             slot = change.began * VERSIONS + r.version
-            yield Row(SEARCH, (slot, r.stream_id, r.position, OPEN), supersedes=change.before is not None)
-            yield Row(WORDS, (slot, " ".join(tokens(text))))
-
-
-def spoken(item: Item) -> str:
-    """What an item can be found by: its title, place and number."""
-    return " ".join(filter(None, (item.title, item.place, item.number.text)))
+            yield Row(SEARCH, (slot, r.stream_id, r.position, OPEN), supersedes=before is not None)
+            yield Row(WORDS, (slot, " ".join(tokens(" ".join(filter(None, SPOKEN_OF(after)))))))
 
 
 def runs_of(text: str) -> list[str]:

@@ -70,7 +70,7 @@ def waits_for(item: Item) -> str:
 
     >>> "|desk_clerk|street_leader|", "|desk_clerk@/s1/|"
     """
-    roles = set().union(*(SUGGESTIONS[open_.suggestion].by for open_ in item.suggestions))
+    roles = {role for open_ in item.suggestions for role in SUGGESTIONS[open_.suggestion].by}
     if item.supervision == "supervision_answered":
         roles |= OVERSEERS
     elsewhere = {f"{role}@{path}" for path, by in asked(item) for role in by}

@@ -1,9 +1,10 @@
 """What a view is made of: tables as data, and the rows that one event gives."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Protocol
+from functools import cached_property
+from typing import Any, NamedTuple, Protocol
 
 from domain.item import Item
 from domain.kernel import RecordedEvent
@@ -69,19 +70,27 @@ class Table:
             made.append(f"CREATE INDEX IF NOT EXISTS {name} ON {self.name} {target}{condition}")
         return made
 
-    @property
+    def key_of(self, values: Sequence[Any]) -> tuple[Any, ...]:
+        """What a row of a versioned table is about."""
+        return tuple([values[place] for place in self._key_at])
+
+    @cached_property
+    def _key_at(self) -> tuple[int, ...]:
+        names = list(self.columns)
+        return tuple(names.index(name) for name in self.key)
+
+    @cached_property
     def starts_at(self) -> int:
         """The index of `from_position` in a row of a versioned table."""
         return list(self.columns).index("from_position")
 
-    @property
+    @cached_property
     def ends_at(self) -> int:
         """The index of `to_position` in a row of a versioned table."""
         return list(self.columns).index("to_position")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row for a table; `supersedes` when an earlier row of the same key may still be open."""
 
     table: Table
@@ -89,8 +98,7 @@ class Row:
     supersedes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One event and the item before and after it; `began` is the position of the item's first event.
 
     `clocks` are the item's running clocks after it: key -> the day each is due; `due` is the one that the
@@ -107,9 +115,9 @@ class Change:
     due: tuple[str, date] | None
     alarm_on: date | None
     earlier: Callable[[int], RecordedEvent]
-    due_before: tuple[str, date] | None = None
-    outcomes_before: Outcomes = field(default_factory=dict)
-    outcomes: Outcomes = field(default_factory=dict)
+    due_before: tuple[str, date] | None
+    outcomes_before: Outcomes
+    outcomes: Outcomes
 
 
 class Projection(Protocol):

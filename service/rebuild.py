@@ -9,12 +9,12 @@ from domain.books import Books
 from domain.kernel import RecordedEvent
 from event_store.database import Session, StoreUnavailable
 from event_store.schema import table_names, take_the_place
-from projections.table import Row
+from projections.table import Change
 from projections.views import TABLES
 from service.check import sign
 from service.office import Office
 from service.replay import replayed
-from service.views import Known, follow, rows_of, write_rows
+from service.views import Known, change_of, follow, followed, rows_of, write_rows
 
 Progress = Callable[[int, int], None]
 """Told how many events are done, and of how many."""
@@ -127,20 +127,17 @@ class Build:
         self.books = books = self.office.standing.books_until(reading, until, self.books, done)
         items: dict[str, tuple[Known, list[RecordedEvent]]] = {}
         for page in log.after(reading, done, until):
-            rows: list[Row] = []
+            changes: list[Change] = []
             for recorded in page:
                 known, past = items.get(recorded.stream_id) or self.as_of(reading, recorded)
                 book = books.at(recorded.position - 1)
                 after = follow(known, recorded, book, lambda version, past=past: past[version - 1])
-                rows += rows_of(known, after, recorded, lambda version, past=past: past[version - 1])
+                changes.append(change_of(known, after, recorded, lambda version, past=past: past[version - 1]))
                 past.append(recorded)
                 items[recorded.stream_id] = after, past
-            write_rows(session, rows, self.new)
+            write_rows(session, rows_of(changes), self.new)
 
     def as_of(self, reading: Session, recorded: RecordedEvent) -> tuple[Known | None, list[RecordedEvent]]:
         """An item before an event, and its past."""
         past = self.office.log.past(reading, recorded.stream_id, recorded.position - 1)
-        known = None
-        for earlier in past:
-            known = follow(known, earlier, self.books.at(earlier.position - 1), lambda version: past[version - 1])
-        return known, past
+        return followed(past, self.books), past

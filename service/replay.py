@@ -20,9 +20,9 @@ from event_store.log import EventLog
 from event_store.mapper import EventMapper, UnreadableEvent
 from event_store.sealing import Sealer
 from projections.table import Row
-from service.views import Known, follow, rows_of, values_by_table
+from service.views import changes_of, rows_of, values_by_table
 
-LOT = 5000
+LOT = 2000
 """Events told at a time; an item is never cut in two."""
 MANY = 20_000
 """From so many events on it is worth while to start other processes."""
@@ -69,20 +69,16 @@ class Reader:
 
 def rows_of_item(past: list[RecordedEvent], books: Books) -> list[Row]:
     """All rows that an item's whole past gives; raises UnreadableEvent, which names the event that cannot be told."""
-    known: Known | None = None
-    rows: list[Row] = []
-
-    def earlier(version: int) -> RecordedEvent:
-        return past[version - 1]
-
-    for r in past:
-        try:
-            after = follow(known, r, books.at(r.position - 1), earlier)
-            rows += rows_of(known, after, r, earlier)
-        except Exception as error:
-            raise UnreadableEvent(r.position, r.stream_id, r.version, r.name, repr(error)) from error
-        known = after
-    return rows
+    try:
+        return rows_of(changes_of(past, books))
+    except Exception:
+        # once more, to find the event
+        for r in past:
+            try:
+                rows_of(changes_of(past[: r.version], books)[-1:])
+            except Exception as error:
+                raise UnreadableEvent(r.position, r.stream_id, r.version, r.name, repr(error)) from error
+        raise
 
 
 def spans(database: Database) -> Iterator[Span]:
@@ -102,16 +98,20 @@ def spans(database: Database) -> Iterator[Span]:
 
 def replayed(database: Database, log: EventLog, books: Books, until: int) -> Iterator[Told]:
     """The rows that everything up to the position `until` gives, lot by lot; nothing is kept but a few lots."""
-    processes = min(MOST_PROCESSES, os.cpu_count() or 1)
-    if until < MANY or processes == 1:
-        yield from map(Reader(database, log, books, until).tell, spans(database))
+    here, others = Reader(database, log, books, until), min(MOST_PROCESSES, os.cpu_count() or 1) - 1
+    if until < MANY or not others:
+        yield from map(here.tell, spans(database))
         return
-    with helpers(processes, database.url, books, until) as tell:
+    with helpers(others, database.url, books, until) as tell:
         ahead: deque[Future[Told]] = deque()
         for span in spans(database):
-            ahead.append(tell(span))
-            if len(ahead) > processes:
+            while ahead and ahead[0].done():
                 yield ahead.popleft().result()
+            if len(ahead) <= others:
+                ahead.append(tell(span))
+            else:
+                # they have enough to do, or are still getting ready
+                yield here.tell(span)
         while ahead:
             yield ahead.popleft().result()
 

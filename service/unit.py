@@ -21,11 +21,11 @@ from event_store.names import stored_name
 from event_store.recorder import LogRecorder
 from event_store.sealing import sealed_fields
 from projections.numbers import last_number
-from projections.table import Row
+from projections.table import Change
 from service.numbering import written
 from service.sealed_reports import seal
 from service.standing import Held
-from service.views import Known, follow, followed, rows_of, write_rows
+from service.views import Known, change_of, follow, followed, rows_of, write_rows
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 
@@ -35,14 +35,14 @@ class Draft:
     """What one command has added so far; dropped whole when it is refused."""
 
     events: list[RecordedEvent] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     items: dict[str, Known] = field(default_factory=dict)
     numbers: dict[tuple[str, str, int], int] = field(default_factory=dict)
 
     def take(self, other: "Draft") -> None:
         """Keep what the other draft holds."""
         self.events += other.events
-        self.rows += other.rows
+        self.changes += other.changes
         self.items |= other.items
         self.numbers |= other.numbers
 
@@ -163,7 +163,7 @@ class Unit:
         )
         earlier = partial(self.earlier, item_id)
         after = follow(before, recorded, self.book, earlier)
-        self.draft.rows += rows_of(before, after, recorded, earlier)
+        self.draft.changes.append(change_of(before, after, recorded, earlier))
         self.draft.items[item_id] = after
         self.draft.events.append(recorded)
         if isinstance(after.state, NetworkNode):
@@ -187,7 +187,7 @@ class Unit:
             self.log.mapper.prepare_keys(self.batch.events)
             stored = [self.log.mapper.to_stored_event(recorded) for recorded in self.batch.events]
             self.recorder.append(self.session, stored, self.last)
-            write_rows(self.session, self.batch.rows)
+            write_rows(self.session, rows_of(self.batch.changes))
 
     def committed(self) -> None:
         """The session has been committed: what was written is known from now on."""

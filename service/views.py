@@ -1,9 +1,8 @@
 """Keeps the views in step with the log: what each event means for each of them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.alarm_steps import alarms_after
 from domain.book import Book
@@ -19,8 +18,7 @@ from projections.table import Change, Row, Table
 from projections.views import PROJECTIONS
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """An item as far as it has been followed: its kind, where it began, its state, its running clocks, the clock that
     the office has to mind first, the day of each clock's next reminder or miss, and what came of each deadline."""
 
@@ -30,7 +28,7 @@ class Known:
     clocks: Mapping[str, date]
     due: tuple[str, date] | None
     alarms: Mapping[str, date]
-    outcomes: Outcomes = field(default_factory=dict)
+    outcomes: Outcomes
 
 
 def follow(
@@ -63,16 +61,36 @@ def followed(past: Sequence[RecordedEvent], books: Books) -> Known | None:
     return known
 
 
-def rows_of(
+def change_of(
     before: Known | None, after: Known, recorded: RecordedEvent, earlier: Callable[[int], RecordedEvent]
-) -> list[Row]:
-    """What one event adds to all views."""
-    change = Change(
+) -> Change:
+    """What one event changed, as the views are told of it."""
+    return Change(
         recorded, after.kind, after.began, before and before.state, after.state, after.clocks, after.due,
         min(after.alarms.values(), default=None), earlier, before and before.due, before.outcomes if before else {},
         after.outcomes,
     )
-    return [row for projection in PROJECTIONS for row in projection.rows(change)]
+
+
+def changes_of(past: Sequence[RecordedEvent], books: Books) -> list[Change]:
+    """What each event of an item's whole past changed."""
+    known: Known | None = None
+    found: list[Change] = []
+
+    def earlier(version: int) -> RecordedEvent:
+        return past[version - 1]
+
+    for recorded in past:
+        after = follow(known, recorded, books.at(recorded.position - 1), earlier)
+        found.append(change_of(known, after, recorded, earlier))
+        known = after
+    return found
+
+
+def rows_of(changes: Sequence[Change]) -> list[Row]:
+    """What these changes add to all views; one view after the other, which is quicker than one change after the other.
+    """
+    return [row for projection in PROJECTIONS for change in changes for row in projection.rows(change)]
 
 
 def write_rows(session: Session, rows: Iterable[Row], elsewhere: Mapping[str, Table] | None = None) -> None:
@@ -109,19 +127,17 @@ def by_table(rows: Iterable[Row]) -> Iterator[tuple[Table, list[Row]]]:
 
 def consolidated(table: Table, rows: Iterable[Row]) -> tuple[list[tuple], list[tuple]]:
     """The rows to insert, those that are superseded among themselves already ended, and the ends of stored rows."""
-    names = list(table.columns)
-    places = [names.index(name) for name in table.key]
-    starts, ends = table.starts_at, table.ends_at
+    key_of, starts, ends = table.key_of, table.starts_at, table.ends_at
     new: list[tuple] = []
     ended: list[tuple] = []
     last: dict[tuple, int] = {}
-    for row in rows:
-        key = tuple(row.values[place] for place in places)
+    for _, values, supersedes in rows:
+        key = key_of(values)
         if key in last:
             older = new[last[key]]
-            new[last[key]] = (*older[:ends], row.values[starts], *older[ends + 1 :])
-        elif row.supersedes:
-            ended.append((row.values[starts], *key))
+            new[last[key]] = (*older[:ends], values[starts], *older[ends + 1 :])
+        elif supersedes:
+            ended.append((values[starts], *key))
         last[key] = len(new)
-        new.append(row.values)
+        new.append(values)
     return new, ended

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from domain.clock_rules.rule import Clock, ClockRule
@@ -43,8 +44,7 @@ def clocks_after(table: ClockTable, clocks: Mapping[str, Clock], step: Step) -> 
 
 def first_due(table: ClockTable, clocks: Mapping[str, date]) -> tuple[str, date] | None:
     """The clock that the office has to mind first, and its day; windows of the parties and reminders do not count."""
-    duties = (clock for clock in clocks.items() if clock[0] not in table.windows)
-    return min(duties, key=lambda clock: clock[1], default=None)
+    return min([clock for clock in clocks.items() if clock[0] not in table.windows], key=itemgetter(1), default=None)
 
 
 def folded(table: ClockTable, clocks: Mapping[str, T], step: Step, value: Callable[[Clock], T]) -> dict[str, T]:
@@ -53,11 +53,11 @@ def folded(table: ClockTable, clocks: Mapping[str, T], step: Step, value: Callab
     Never raises; an event that touches no clock costs one look-up and a copy. A correction changes what already
     happened: after one, `domain.clock_rules.history` tells the clocks.
     """
-    touch = table.touches.get(step.name)
-    if touch is None:
-        return dict(clocks)
-    spares = clocks if touch.spares is None else touch.spares
-    after = {key: clock for key, clock in clocks.items() if (table.followed(key) or key) in spares}
+    after = dict(clocks)
+    if (touch := table.touches.get(step.name)) is None:
+        return after
+    if (spares := touch.spares) is not None:
+        after = {key: clock for key, clock in clocks.items() if (table.followed(key) or key) in spares}
     for key, rows in touch.stops.items():
         for stopped in _stopped(key, rows[0], step.facts):
             after.pop(stopped, None)
@@ -114,11 +114,8 @@ def _started(key: str, rows: list[ClockRule], open_keys: tuple[str, ...], step: 
 
 
 def _begun(rows: list[ClockRule], start: date, given: date | None, step: Step) -> Clock | None:
-    """The clock by the row that judges its start; `given` is its last day where no amount counts from it."""
-    rule = _ruling(rows, start, step)
-    return None if rule is None else Clock(rule, start, None if rule.each and rule.amount is not None else given)
-
-
-def _ruling(rows: list[ClockRule], start: date, step: Step) -> ClockRule | None:
-    """Of the rows of one key the first that judges the start."""
-    return next((row for row in rows if row.judges(start, step.facts, step.place)), None)
+    """The clock by the first row that judges its start; `given` is its last day where no amount counts from it."""
+    for rule in rows:
+        if rule.judges(start, step.facts, step.place):
+            return Clock(rule, start, None if rule.each and rule.amount is not None else given)
+    return None

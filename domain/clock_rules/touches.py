@@ -73,6 +73,11 @@ class ClockTable:
         return frozenset(rule.key for rule in self.rules if rule.window)
 
     @cached_property
+    def duties(self) -> frozenset[str]:
+        """The keys of what is a delay of the office to let pass: no window, and no step of the item's own."""
+        return frozenset(key for key, rows in self.rows.items() if not rows[0].window and not rows[0].lapse)
+
+    @cached_property
     def outliving(self) -> frozenset[str]:
         """The keys of what runs on when an item has ended."""
         return frozenset(rule.key for rule in self.rules if rule.outlives)

@@ -16,7 +16,7 @@ from domain.shared import field_types
 from event_store.names import STORED_NAMES, stored_name
 from event_store.sealing import sealed_fields
 from projections.views import TABLES
-from service.views import Known, follow, rows_of
+from service.views import Known, change_of, follow, rows_of
 from tests.domain.disputes import REGISTER
 from tests.domain.samples import sample
 from tests.domain.story import COMMUNITY, TODAY
@@ -69,9 +69,9 @@ def test_no_event_in_any_stage_puts_sealed_text_into_a_view(kind: str) -> None:
             for state in list(states.get(stage, {}).values())[:3] if stage else [None]:
                 version = state.version + 1 if state else 1
                 r = recorded(event, version)
-                before = Known(kind, 1, state, {}, None, {}) if state else None
+                before = Known(kind, 1, state, {}, None, {}, {}) if state else None
                 after = follow(before, r, Book.default(), lambda version, r=r: r)
-                for written in rows_of(before, after, r, lambda version, r=r: r):
+                for written in rows_of([change_of(before, after, r, lambda version, r=r: r)]):
                     told += 1
                     assert CANARY not in repr(written.values), (row.event, written.table.name)
     assert told > len(lifecycle.table)
