@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import exporting, loading, one_command, over_http, pages, reading, rebuilding
+from benchmarks import exporting, loading, one_command, over_http, pages, reading, rebuilding, reports
 from benchmarks.measure import Figure
 from benchmarks.offices import STORES
 from benchmarks.report import markdown, row, table
@@ -18,21 +18,25 @@ ALL: dict[str, Run] = {
     "reading": reading.run, "pages": pages.run,
     "exporting": exporting.run,
 }
+LARGE: dict[str, Run] = {"reports": reports.run}
+"""What is measured in a large office, which takes long to make: by its name, or with all else by `--large`."""
+EVERY = ALL | LARGE
 
 
 def main() -> None:
     """Run what was asked for; the results are written when everything was measured in full."""
     parser = argparse.ArgumentParser(prog="benchmarks", description="同一次运行中的比值 / ratios within one run")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(ALL))
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(EVERY))
     parser.add_argument("--quick", action="store_true", help="small, to see that all works / 小规模试运行")
+    parser.add_argument("--large", action="store_true", help="also in a large office / 另测大型办公室")
     parser.add_argument("--store", choices=STORES, help="one store only / 只测一种数据库")
     asked = parser.parse_args()
-    if unknown := set(asked.names) - set(ALL):
-        parser.error(f"{', '.join(sorted(unknown))}: {', '.join(ALL)}")
+    if unknown := set(asked.names) - set(EVERY):
+        parser.error(f"{', '.join(sorted(unknown))}: {', '.join(EVERY)}")
     kinds = (asked.store,) if asked.store else STORES
     console, figures = Console(), []
-    for name in asked.names or ALL:
-        for figure in ALL[name](asked.quick, kinds):
+    for name in asked.names or (EVERY if asked.large else ALL):
+        for figure in EVERY[name](asked.quick, kinds):
             figures.append(figure)
             console.print(*row(figure), sep="   ")
     console.print(table(figures))

@@ -12,7 +12,7 @@ from domain.rectification_task.events import NoticeServed, ProgressRecorded, Rec
 from service.commands import Answer, Command, handle
 from service.office import Office, utc_now
 from tests import postgres
-from tests.office import SmallOffice, make_office
+from tests.office import Clock, SmallOffice, make_office
 
 DUE = date(2099, 1, 1)
 TOGETHER = 400
@@ -33,10 +33,10 @@ def store(kind: str) -> Iterator[str]:
 
 
 @contextmanager
-def office(kind: str) -> Iterator[SmallOffice]:
-    """A new office on a store of this kind."""
+def office(kind: str, clock: Clock = utc_now) -> Iterator[SmallOffice]:  # type: ignore[assignment]
+    """A new office on a store of this kind, by the machine's clock or another."""
     with TemporaryDirectory(prefix="bench-") as folder, store(kind) as url:
-        made = make_office(Path(folder), url, utc_now)  # type: ignore[arg-type]
+        made = make_office(Path(folder), url, clock)
         try:
             yield made
         finally:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-def replace(value: T, **facts: Any) -> T:
+def replace(value: T, /, **facts: Any) -> T:
     """What `dataclasses.replace` gives, for frozen dataclasses with slots that check nothing when they are made."""
     copied, write = copier(type(value))
     new: T = copied(value)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import exporting, loading, one_command, over_http, pages, reading, rebuilding
+from benchmarks import exporting, loading, one_command, over_http, pages, reading, rebuilding, reports
 from benchmarks.measure import Figure, by_clients, compare
 from benchmarks.report import markdown
 
-RUNS = (one_command.run, over_http.run, loading.run, rebuilding.run, reading.run, pages.run, exporting.run)
+RUNS = (one_command.run, over_http.run, loading.run, rebuilding.run, reading.run, pages.run, exporting.run,
+        reports.run)
 
 
 @pytest.mark.parametrize("run", RUNS, ids=lambda run: run.__module__)
