@@ -12,6 +12,7 @@ from tests.web.browser import PASSWORD
 
 ID = re.compile(
     r"(?<=/)(?:[0-9a-f]{32}|\d+|sha256:[0-9a-f]{64})(?=/|$)|(?<=/codes/)\w+|(?<=/accounts/)(?!new)[\w.@-]+"
+    r"|(?<=/documents/)[a-z_]+"
 )
 MOST_PAGES = 400
 PEOPLE = (
