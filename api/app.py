@@ -15,6 +15,8 @@ from api import (
     book,
     changing,
     custody,
+    declared,
+    dispatch,
     docs,
     documents,
     explaining,
@@ -78,7 +80,7 @@ def made_routes() -> tuple[list[BaseRoute], dict[str, Give]]:
     for module in (
         access, attempts, custody, queries, inbox, audit, explaining, first_contacts, files, office, inspections,
         book, lifecycles, health, docs, process_log, changing, reports, sealed_reports,
-        rehearsing,
+        rehearsing, dispatch, declared,
     ):
         router.include_router(module.router)
     commands = add_command_routes(router)

@@ -118,6 +118,13 @@ class OfKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """Of another item: one that an entry of the list `of` names, in the state of the item that it is asked for."""
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileField:
     """A file that was brought in before, by the hash of its content."""
 

@@ -2,6 +2,8 @@
 
 from domain import (
     checklist,
+    declared_figure,
+    dispatch_meeting,
     dispute,
     first_contact,
     hazard,
@@ -27,6 +29,8 @@ LIFECYCLES: dict[str, Lifecycle] = {
         first_contact.LIFECYCLE,
         inspection_plan.LIFECYCLE,
         checklist.LIFECYCLE,
+        dispatch_meeting.LIFECYCLE,
+        declared_figure.LIFECYCLE,
         node.LIFECYCLE,
         member.LIFECYCLE,
         clock_rule.LIFECYCLE,

@@ -80,6 +80,11 @@ def units(paths: Callable[[Any, Item], Iterable[str]]) -> Audience:
     ]
 
 
+def taking_part(recorded: RecordedEvent, kind: str, item: Any) -> Iterable[str]:
+    """Whoever chairs or attends a meeting."""
+    return [item.chair, *item.attending]
+
+
 SUPERVISORS, LEADERS = holding("supervisor"), holding("street_leader")
 OFFERED_TO = units(lambda event, item: (item.custody.offered_to,))
 CO_HANDLERS = units(lambda event, item: item.custody.co_handlers)
@@ -169,6 +174,9 @@ NOTICES: Mapping[str, tuple[Audience, ...]] = {
     "inspection.planned": (named,),
     "inspection.rescheduled": (responsible,),
     "inspection.cancelled": (responsible,),
+    "dispatch_meeting.called": (taking_part,),
+    "dispatch_meeting.minutes_closed": (taking_part,),
+    "dispatch_meeting.cancelled": (taking_part,),
 }
 """Stored name of an event -> who is told of it."""
 

@@ -35,6 +35,7 @@ from domain.petition_risk import events_review as petition_review
 from domain.rulebook import calendar_year, clock_rule, code_list
 from domain.sealed_report import events as sealed_report
 from domain.supervision import events as supervision
+from event_store.names_month import MONTH
 from event_store.names_safety import SAFETY
 
 STORED_NAMES: dict[str, type[Event]] = {
@@ -174,6 +175,7 @@ STORED_NAMES: dict[str, type[Event]] = {
     "sealed_report.sealed": sealed_report.ReportSealed,
     "sealed_report.signed": sealed_report.ReportSigned,
     "sealed_report.withdrawn": sealed_report.ReportSealWithdrawn,
+    **MONTH,
     "first_contact.recorded": first_contact.FirstContactRecorded,
     "first_contact.handed_over": first_contact.FirstContactHandedOver,
     "first_contact.answered": first_contact.FirstContactAnswered,

@@ -27,9 +27,8 @@ class NoticesProjection:
 
     def rows(self, change: Change) -> Iterable[Row]:
         r = change.recorded
-        if change.kind in ITEM_KINDS:
-            for to in told(r, change.kind, change.after):
-                yield Row(NOTICES, (to, r.position, change.after.id, r.actor))
+        for to in told(r, change.kind, change.after):
+            yield Row(NOTICES, (to, r.position, change.after.id, r.actor))
 
 
 def addresses_of(actor: Actor) -> list[str]:
@@ -38,11 +37,15 @@ def addresses_of(actor: Actor) -> list[str]:
 
 
 def positions(reader: Reader, actor: Actor, *, after: int = 0, before: int = OPEN, limit: int) -> list[int]:
-    """The newest positions between two others of which the person is told, about items that they may see now."""
+    """The newest positions between two others of which the person is told, about items that they may see now, or about
+    what is no item and names them.
+    """
     seen, paths = Scope.of(actor).condition(concerned=True)
+    items = ", ".join(f"'{kind}'" for kind in ITEM_KINDS)
     leg = (
         "SELECT * FROM (SELECT position FROM notices JOIN status ON item_id = about "
-        f"WHERE address = ? AND position > ? AND position < ? AND told_by <> ? AND to_position = {OPEN} AND {seen} "
+        f"WHERE address = ? AND position > ? AND position < ? AND told_by <> ? AND to_position = {OPEN} "
+        f"AND (kind NOT IN ({items}) OR {seen}) "
         "ORDER BY position DESC LIMIT ?) leg"
     )
     legs = addresses_of(actor)

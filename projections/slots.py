@@ -6,6 +6,7 @@ from datetime import date
 from operator import attrgetter
 
 from domain.inspection import Inspection
+from projections.scope import below
 from projections.table import OPEN, Change, Reader, Row, Table
 
 SLOTS = Table(
@@ -66,6 +67,25 @@ def slots_of(reader: Reader, plan: str, day: date, position: int = OPEN - 1) -> 
                  outcome(stage, due_on, done_on, day.isoformat()))
         for period, first_on, due_on, item, stage, done_on in rows
     ]
+
+
+def slots_within(
+    reader: Reader, first: date, last: date, day: date, node: str, position: int = OPEN - 1
+) -> dict[str, list[SlotKept]]:
+    """Plan -> its slots whose last day lies in these days, of inspections held at a node or below it, in order."""
+    inside, bounds = below("status.node", node)
+    rows = reader.all(
+        "SELECT slots.plan, slots.period, slots.first_on, slots.due_on, slots.item_id, slots.stage, slots.done_on "
+        "FROM slots JOIN status ON status.item_id = slots.item_id AND status.from_position <= ? "
+        f"AND status.to_position > ? WHERE slots.from_position <= ? AND slots.to_position > ? AND {inside} "
+        "AND slots.due_on >= ? AND slots.due_on <= ? ORDER BY slots.due_on, slots.began",
+        [*[position] * 4, *bounds, first.isoformat(), last.isoformat()],
+    )
+    found: dict[str, list[SlotKept]] = {}
+    for plan, period, first_on, due_on, item, stage, done_on in rows:
+        how = outcome(stage, due_on, done_on, day.isoformat())
+        found.setdefault(plan, []).append(SlotKept(period, first_on, due_on, item, stage, done_on or None, how))
+    return found
 
 
 def outcome(stage: str, due_on: str, done_on: str, day: str) -> str:

@@ -19,6 +19,7 @@ from domain.policies import Order, follow_ups
 from domain.transition import places
 from service import bookkeeping
 from service.numbering import kept_at
+from service.once import check_once
 from service.references import check_items, party_of, sees
 from service.unit import Unit
 
@@ -176,6 +177,7 @@ def perform(
     decided = lifecycle.decide(state, name, event, context)
     unit.directory.check(state, decided, occurred_on)
     check_items(unit, decided, actor)
+    check_once(unit, decided)
     recorded = unit.record(
         item_id, decided, actor=actor.id, role=grant.role, node=grant.node, occurred_on=occurred_on, request=request,
         cause=cause, reason=reason,

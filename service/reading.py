@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.kernel import Actor
-from domain.kinds import ITEM_KINDS
+from domain.kinds import LIFECYCLES
 from domain.words import sentence
 from event_store.database import Session, first
 from projections.notices import unread
@@ -28,13 +28,13 @@ def mark_read(office: Office, member: str, position: int) -> None:
 
 
 def digest(session: Session, actor: Actor, name: str, today: date, lang: str) -> list[str]:
-    """What is due today, what is overdue and what is new, a line for each kind of item, under a heading."""
+    """What is due today, what is overdue and what is new, a line for each kind, under a heading."""
     days = days_waiting(session, actor, today.isoformat())
     new = unread(session, actor, read_up_to(session, actor.id))
     lines = [
         sentence("tell", "digest_line", lang, kind=sentence("kind", kind, lang), due=days.get(kind, (0, 0))[0],
                  overdue=days.get(kind, (0, 0))[1], new=new.get(kind, 0))
-        for kind in ITEM_KINDS if kind in days or kind in new
+        for kind in LIFECYCLES if kind in days or kind in new
     ]
     heading = sentence("tell", "digest_of", lang, name=name, day=today)
     return [heading, *(lines or [sentence("tell", "digest_empty", lang)])]

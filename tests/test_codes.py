@@ -7,6 +7,7 @@ import pytest
 
 from domain.codes import CODE_LISTS, STATISTICS_GROUP, is_code, words
 from domain.codes.dispute import DISPUTE
+from domain.codes.month import MONTH
 from domain.codes.network import NETWORK
 from domain.codes.petition import PETITION
 from domain.codes.reports import REPORTS
@@ -65,7 +66,7 @@ def test_every_list_that_a_field_names_exists() -> None:
 
 
 def test_no_list_is_written_twice() -> None:
-    parts = (SHARED, DISPUTE, PETITION, SAFETY, NETWORK, RULEBOOK, REPORTS)
+    parts = (SHARED, DISPUTE, PETITION, SAFETY, MONTH, NETWORK, RULEBOOK, REPORTS)
     assert len(CODE_LISTS) == sum(map(len, parts))
 
 

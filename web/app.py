@@ -40,6 +40,7 @@ from web import (
     items,
     live,
     moments,
+    month,
     notice,
     office,
     offline,
@@ -57,14 +58,15 @@ from web import (
     trails,
     worklist,
 )
+from web.month import calling
 from web.page import FOLDER, HEADERS, Page
 from web.refusals import explained
 
 MODULES = (
     worklist, shell, signing, offline, live, quick, rounds, registers, bulk, importing, calendar, search, inbox, trails,
-    changes, oversight, moments, figures, printing, documents, accounts, helping, openings, commands, office,
+    changes, oversight, moments, figures, calling, printing, documents, accounts, helping, openings, commands, office,
     rehearsing,
-    book, notice, rulebook, items,
+    book, notice, rulebook, month, items,
 )
 """In the order in which an address is looked for: those that take any kind come last."""
 OPEN = frozenset({"/sign-in", "/language"}) | offline.OPEN

@@ -69,4 +69,9 @@ def called(ask: Asking, kind: str, state: Item) -> str:
             return label("code_list", about(state), ask.reader.lang)
         case "calendar_year":
             return about(state)
+        case "declared_figure":
+            figure = ask.reader.coded("declarable_figure", state.category)["label"]
+            return f"{figure} {getattr(state, 'period', '')}"
+        case "dispatch_meeting":
+            return f"{label('kind', kind, ask.reader.lang)} {getattr(state, 'month', '')}"
     return state.title

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from domain.codes.dispute import DISPUTE, STATISTICS_GROUP
+from domain.codes.month import MONTH
 from domain.codes.network import NETWORK
 from domain.codes.petition import PETITION
 from domain.codes.reports import REPORTS
@@ -20,14 +21,16 @@ Words = tuple[str, str]
 CodeList = Mapping[str, Words]
 """The codes of one list, in the order in which they are offered."""
 
-CODE_LISTS: Mapping[str, CodeList] = {**SHARED, **DISPUTE, **PETITION, **SAFETY, **NETWORK, **RULEBOOK, **REPORTS}
+CODE_LISTS: Mapping[str, CodeList] = {
+    **SHARED, **DISPUTE, **PETITION, **SAFETY, **MONTH, **NETWORK, **RULEBOOK, **REPORTS,
+}
 
 OPEN_LISTS = frozenset({
     "registration_channel", "advised_route", "escalation_reason", "return_reason", "supervision_reason",
     "dispute_category", "decline_reason", "termination_reason", "mediator_replacement_reason", "participant_kind",
     "obligation_kind", "performance_proof", "escalation_risk", "alerted_authority", "suspension_reason",
     "urging_means", "inspection_sector", "signature_refusal_reason", "inspection_cancel_reason", "hazard_kind",
-    "hazard_source", "hazard_dismissal_reason", "obstacle", "extension_refusal_reason",
+    "hazard_source", "hazard_dismissal_reason", "obstacle", "extension_refusal_reason", "declarable_figure",
 })
 """The lists that an office may add codes to, and retire codes from; in the others the rules depend on every code."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.kernel import Event, RecordedEvent
-from domain.policies import contacts, inspections, links, oversight, petition, safety
+from domain.policies import contacts, dispatch, inspections, links, oversight, petition, safety
 from domain.policies.order import Order, Policy
 
 __all__ = ["TABLE", "Order", "follow_ups"]
@@ -19,7 +19,9 @@ def together(*tables: Mapping[type[Event], tuple[Policy, ...]]) -> Mapping[type[
     return found
 
 
-TABLE = together(links.TABLE, safety.TABLE, inspections.TABLE, petition.TABLE, contacts.TABLE, oversight.TABLE)
+TABLE = together(
+    links.TABLE, safety.TABLE, inspections.TABLE, petition.TABLE, contacts.TABLE, oversight.TABLE, dispatch.TABLE,
+)
 """Event -> what is asked for orders when it has been recorded."""
 
 

@@ -17,7 +17,21 @@ from domain.transition import NEW, SAME, Transition
 ListKey = Annotated[str, Code("code_list")]
 CodeKey = Annotated[str, Text(40)]
 Label = Annotated[str, Text(80)]
+SIGNED_FOR = frozenset({"declarable_figure"})
+"""The lists of what somebody signs for."""
+NEVER = re.compile(
+    r"自杀|械斗|(?:上|信|非|越级|集体|进京|赴省)访|劝返|稳控|民转刑|suicid|petition|self.?harm|brawl", re.IGNORECASE
+)
+"""What is never counted, for it would reward stopping petitioners or guess at somebody's health (domain.md 9.1)."""
 SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+
+
+def never(list_key: str, zh: str, en: str) -> Iterable[Fault]:
+    """What no office may put on a list of what somebody signs for."""
+    if list_key in SIGNED_FOR:
+        for field, words in (("name_zh", zh), ("name_en", en)):
+            if NEVER.search(words):
+                yield Fault("never_a_figure", field)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +55,7 @@ class CodeAdded(Event):
             yield Fault("not_a_key", "choice")
         elif self.choice in state.entries and self.choice not in state.retired:
             yield Fault("code_in_use", "choice")
+        yield from never(state.list_key, self.name_zh, self.name_en)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +69,7 @@ class CodeReworded(Event):
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
         if self.choice not in state.entries:
             yield Fault("unknown_code", "choice")
+        yield from never(state.list_key, self.name_zh, self.name_en)
 
     def completed(self, state: Any, context: Context) -> Self:
         if state.entries[self.choice] == (self.name_zh, self.name_en):

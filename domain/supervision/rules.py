@@ -23,6 +23,8 @@ ANSWERERS = roles(
     "mediator", "pmc_head", "community_officer", "desk_clerk", "handler", "inspector", "street_leader",
 )
 """Who holds items, and so answers for them."""
+SYSTEM = roles("system")
+"""What a dispatch meeting decides is ordered by the office itself."""
 SUPERVISED, ANSWERED = ("supervised",), ("supervision_answered",)
 
 
@@ -33,7 +35,7 @@ def transitions(stages: tuple[str, ...], final: frozenset[str]) -> tuple[Transit
     return (
         Transition("4.4", "urge_handling", still_open, HandlingUrged, SAME, URGERS, beside=("not_urged",)),
         Transition("4.4", "answer_urging", stages, HandlingUrgeAnswered, SAME, ANSWERERS, beside=("urged",)),
-        Transition("4.4", "order_supervision", stages, SupervisionOrdered, SAME, OVERSEERS),
+        Transition("4.4", "order_supervision", stages, SupervisionOrdered, SAME, OVERSEERS | SYSTEM),
         Transition("4.4", "answer_supervision", stages, SupervisionAnswered, SAME, ANSWERERS, beside=SUPERVISED),
         Transition(
             "4.4", "lift_supervision", still_open, SupervisionLifted, SAME, OVERSEERS, ("not_who_answered",),

@@ -5,12 +5,14 @@ from domain.words.faults_custody import CUSTODY
 from domain.words.faults_dispute import DISPUTE_FAULTS
 from domain.words.faults_files import FILES
 from domain.words.faults_inspection import INSPECTION_FAULTS
+from domain.words.faults_month import MONTH_FAULTS
 from domain.words.faults_petition import PETITION_FAULTS
 from domain.words.faults_rulebook import RULEBOOK
 from domain.words.faults_safety import SAFETY_FAULTS
 
 FAULTS: dict[str, Words] = {
-    **CUSTODY, **DISPUTE_FAULTS, **FILES, **INSPECTION_FAULTS, **PETITION_FAULTS, **RULEBOOK, **SAFETY_FAULTS,
+    **CUSTODY, **DISPUTE_FAULTS, **FILES, **INSPECTION_FAULTS, **MONTH_FAULTS, **PETITION_FAULTS, **RULEBOOK,
+    **SAFETY_FAULTS,
     # Of any field.
     "bad_character": ("文字中有不允许的字符，请删除。", "The text has a character that is not allowed; remove it."),
     "bad_key": (

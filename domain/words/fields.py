@@ -3,6 +3,7 @@
 from domain.codes import Words
 from domain.words.fields_dispute import DISPUTE
 from domain.words.fields_inspection import INSPECTION
+from domain.words.fields_month import MONTH
 from domain.words.fields_network import NETWORK
 from domain.words.fields_oversight import OVERSIGHT
 from domain.words.fields_petition import PETITION
@@ -138,5 +139,5 @@ SHARED: dict[str, Words] = {
 }
 
 FIELDS: dict[str, Words] = {
-    **SHARED, **DISPUTE, **PETITION, **SAFETY, **INSPECTION, **OVERSIGHT, **NETWORK, **RULEBOOK,
+    **SHARED, **DISPUTE, **PETITION, **SAFETY, **INSPECTION, **OVERSIGHT, **MONTH, **NETWORK, **RULEBOOK,
 }

@@ -14,6 +14,10 @@ NEEDS: dict[str, Words] = {
         "请由被交办单位的人员办理。",
         "Leave this to somebody of the unit that it was handed to.",
     ),
+    "nothing_decided": (
+        "会议已作决定，不能取消，请定稿会议纪要。",
+        "The meeting has decided; it cannot be cancelled. Close its minutes.",
+    ),
     "level_above": (
         "街道以上不在本系统内；请移送有关机关。",
         "Above the street nobody works here; transfer the item to the organ that it belongs to.",

@@ -4,6 +4,7 @@ from domain.codes import Words
 
 TITLES: dict[str, Words] = {
     "already_in_the_book": ("本单位已有此项", "The office has this already"),
+    "there_already": ("已经有了", "It is there already"),
     "already_overdue": ("已经逾期", "Already overdue"),
     "bad_cursor": ("翻页标记无效", "Invalid page mark"),
     "disk_full": ("磁盘已满", "Disk full"),
@@ -43,6 +44,10 @@ TITLES: dict[str, Words] = {
 }
 
 DETAILS: dict[str, Words] = {
+    "there_already": (
+        "同一单位、同一项目、同一期间已有签字申报；请打开它更正，或先撤回。",
+        "This figure is signed for the unit and the period; open it and sign another value, or withdraw it first.",
+    ),
     "already_in_the_book": (
         "本单位已另立此项，请在原有记录上变更。",
         "The office has written this in its book already; change that entry instead.",

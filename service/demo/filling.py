@@ -13,6 +13,7 @@ from service.demo.dispute_stories import dispute
 from service.demo.hazard_stories import reported
 from service.demo.inspection_stories import inspection
 from service.demo.matter_stories import matter
+from service.demo.month_stories import months
 from service.demo.place_stories import untidy
 from service.demo.plan_stories import by_plan
 from service.demo.simulation import DemoClock, Simulation, Story
@@ -109,6 +110,7 @@ def stories(cast: Cast, simulation: Simulation, seed: int) -> Iterator[tuple[dat
     for number in range(PLACES):
         t = teller("place", number, PLACES)
         yield t.at, untidy(t, place(t))
+    yield from months(cast, simulation, seed)
     yield from tales(cast, simulation, seed)
     yield from going_on_today(cast, simulation, seed)
 

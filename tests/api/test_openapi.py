@@ -20,6 +20,8 @@ from schemathesis.specs.openapi.checks import (
 from api.commands import command_routes
 from domain.checklist.events import ChecklistDrawnUp
 from domain.codes import CODE_LISTS
+from domain.declared_figure.events import DeclaredFigureSigned
+from domain.dispatch_meeting.events import DispatchMeetingCalled
 from domain.inspection_plan.events import InspectionPlanStarted
 from domain.kinds import KIND_OF_URL_WORD
 from domain.rulebook.calendar_year import CalendarYearOpened
@@ -165,6 +167,11 @@ BOOK_OPENINGS = {
     "calendar_year": sample(CalendarYearOpened), "code_list": sample(CodeListOpened),
 }
 
+OF_THE_MONTH = {
+    "dispatch_meeting": ("call", sample(DispatchMeetingCalled, agenda=(), attending=())),
+    "declared_figure": ("sign", sample(DeclaredFigureSigned)),
+}
+
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 def test_no_generated_request_breaks_it_or_gets_an_undescribed_answer(world: World, mode: GenerationMode) -> None:
@@ -178,6 +185,9 @@ def test_no_generated_request_breaks_it_or_gets_an_undescribed_answer(world: Wor
             world, sample(InspectionPlanStarted), world.made.east,
         ), "street_leader").id,
         "checklist": world.made.give("checklist", "draw_up", sample(ChecklistDrawnUp, node=world.made.street)).id,
+    } | {
+        kind: world.made.give(kind, command, real(world, event, world.made.street), "street_leader").id
+        for kind, (command, event) in OF_THE_MONTH.items()
     } | {
         kind: world.made.give(kind, "open", replace(opening, node=world.made.street)).id
         for kind, opening in BOOK_OPENINGS.items()

@@ -40,6 +40,8 @@ OF_THE_OFFICE = {
     "/api/lifecycles", "/api/reports/summary", "/api/inspection-plans", "/api/inspection-plans/{item_id}",
     "/api/inspection-plans/{item_id}/slots", "/api/checklists", "/api/checklists/{item_id}", "/api/sites",
     "/api/sites/before", "/api/inspections/{item_id}/before",
+    "/api/dispatch-meetings", "/api/dispatch-meetings/{item_id}", "/api/inspection-months",
+    "/api/declared-figures", "/api/declared-figures/{item_id}",
     "/api/calendar", "/api/calendar-years", "/api/calendar-years/{item_id}", "/api/clock-rules", "/api/clock-rules/own",
     "/api/clock-rules/rehearsal",
     "/api/clock-rules/{item_id}", "/api/code-lists", "/api/code-lists/{item_id}",
@@ -61,6 +63,7 @@ OF_ONE_KIND = (
 QUICK = "/api/disputes/quick"
 INBOX = {("GET", "/api/inbox"), ("GET", "/api/inbox/digest"), ("POST", "/api/inbox/read")}
 LISTS = {
+    "/api/dispatch-agenda",
     "/api/custody", "/api/items", "/api/first-contacts/waiting", "/api/worklist", "/api/search", "/api/trail",
     "/api/events", "/api/changes",
 }

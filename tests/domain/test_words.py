@@ -13,6 +13,7 @@ from domain.words import LISTS, sentence, words
 from domain.words.fields import FIELDS, SHARED
 from domain.words.fields_dispute import DISPUTE
 from domain.words.fields_inspection import INSPECTION
+from domain.words.fields_month import MONTH
 from domain.words.fields_network import NETWORK
 from domain.words.fields_oversight import OVERSIGHT
 from domain.words.fields_petition import PETITION
@@ -66,7 +67,7 @@ def test_every_code_list_has_a_name_by_which_the_office_finds_it() -> None:
 
 
 def test_no_field_is_written_twice() -> None:
-    parts = (SHARED, DISPUTE, PETITION, SAFETY, INSPECTION, OVERSIGHT, NETWORK, RULEBOOK)
+    parts = (SHARED, DISPUTE, PETITION, SAFETY, INSPECTION, OVERSIGHT, MONTH, NETWORK, RULEBOOK)
     assert len(FIELDS) == sum(map(len, parts))
 
 

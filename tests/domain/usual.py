@@ -9,6 +9,8 @@ from domain.checklist.events import ChecklistPoint, ChecklistRevised
 from domain.custody.events_down import ItemForwarded, ItemHandedDown
 from domain.custody.events_report import CoHandlerInvited, CoHandlerReported, JointHandlingConvened, ReportExtended
 from domain.custody.events_up import EscalationRequested, ItemRecalled
+from domain.declared_figure.events import DeclaredFigureSigned, DeclaredFigureSignedAnew
+from domain.dispatch_meeting import events as dispatch
 from domain.dispute import events_agreement as agreement
 from domain.dispute import events_mediation as mediation
 from domain.dispute.events_closing import DisputeClosed, DossierGap
@@ -57,6 +59,9 @@ EXIT = ChecklistPoint(
 )
 
 WEEKLY = {"recurrence": "weekly", "from_on": TODAY, "until_on": LATEST, "rounds": (), "checklists": ()}
+
+LOOKED_AT = dispatch.AgendaEntry(item="item-2", grounds=("overdue",))
+LISTED = {"lists_as_of": "2026-11-20T09:00:00+08:00", "agenda": (LOOKED_AT,)}
 
 USUAL: dict[type, dict[str, Any]] = {
     ReminderSent: RAN_OUT,
@@ -127,6 +132,11 @@ USUAL: dict[type, dict[str, Any]] = {
     InspectionPlanChanged: WEEKLY | {"title": "东区小查"},
     InspectionPlanned: {"checklists": ()},
     SiteChecked: {"by_checklist": None},
+    dispatch.DispatchMeetingCalled: LISTED | {"month": "2026-11"},
+    dispatch.DispatchAgendaChanged: LISTED | {"agenda": (LOOKED_AT, replace(LOOKED_AT, item="item-3"))},
+    dispatch.DispatchDecisionRecorded: {"due_on": LATER},
+    DeclaredFigureSigned: {"period": "2026-11", "value": None},
+    DeclaredFigureSignedAnew: {"value": None, "basis": "应急部门十一月统计"},
     MemberEnrolled: {"name": "林晓", "phone": "00000000001"},
     MemberEmailChanged: {"email": "lin@example.org"},
     MemberRenamed: {"name": "林小"},

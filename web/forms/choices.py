@@ -1,6 +1,6 @@
 """What a person may choose from in a form: codes, places, colleagues, items, parties, clocks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -8,12 +8,12 @@ from typing import Any
 from api.asking import Asking
 from api.office import colleagues, streets
 from domain.clock_rules import clock_name
-from domain.fields import Code, EntryField, OfKind, Serving
+from domain.fields import Among, Code, EntryField, OfKind, Serving
 from domain.item import Item
 from domain.kernel import Role
 from domain.kinds import ITEM_KINDS
 from domain.money import yuan
-from projections import listing
+from projections import listing, status
 from projections.listing import Filter
 from web.forms.asked import Asked
 
@@ -42,8 +42,8 @@ class Choices:
         """The reader's language."""
         return self.ask.reader.lang
 
-    def of(self, asked: Asked) -> tuple[Option, ...]:
-        """The options of a field, in the order of display."""
+    def of(self, asked: Asked, held: Sequence[str] = ()) -> tuple[Option, ...]:
+        """The options of a field, in the order of display; an item that it holds already is always among them."""
         match asked.chosen:
             case "code":
                 return self.codes(asked.marker(Code).key)
@@ -53,8 +53,11 @@ class Choices:
                 serving = asked.marker(Serving)
                 return self.members(serving.role if serving else "")
             case "item":
-                wanted = asked.marker(OfKind)
-                return self.items(wanted.kind if wanted else "")
+                wanted, among = asked.marker(OfKind), asked.marker(Among)
+                if among:
+                    return self.titled([entry.item for entry in getattr(self.state, among.of, ())])
+                found = self.items(wanted.kind if wanted else "")
+                return (*found, *self.titled([one for one in held if one not in dict(found)]))
         return {"node": self.nodes, "party": self.parties, "clock": self.running}[asked.chosen]()
 
     def codes(self, key: str) -> tuple[Option, ...]:
@@ -98,11 +101,18 @@ class Choices:
         if ("item", kind) not in self._known:
             wanted = Filter(kinds=(kind,) if kind else ITEM_KINDS, open_only=True)
             page = listing.items(self.ask.session, self.ask.scope, wanted, "-registered", None, MOST_ITEMS)
-            self._known["item", kind] = tuple(
-                (row["item_id"], f"{row['number'] or ''} {row['title']}".strip())
-                for row in page.rows if self.state is None or row["item_id"] != self.state.id
-            )
+            self._known["item", kind] = self.titled([
+                row["item_id"] for row in page.rows if self.state is None or row["item_id"] != self.state.id
+            ])
         return self._known["item", kind]
+
+    def titled(self, item_ids: Sequence[str]) -> tuple[Option, ...]:
+        """These items by number and title, as far as the person sees them."""
+        rows = status.some(self.ask.session, item_ids)
+        return tuple(
+            (one, f"{rows[one]['number'] or ''} {rows[one]['title']}".strip())
+            for one in item_ids if one in rows and self.ask.scope.sees_row(rows[one])
+        )
 
     def parties(self) -> tuple[Option, ...]:
         """The parties of the item; before it begins, those of the form by their place in it."""

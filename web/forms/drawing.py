@@ -95,7 +95,7 @@ def field(one: Asked, given: Given, choices: Choices, faults: Faults, name: str)
         blank = row(one.part, started(one.part, choices, f"{name}.N."), choices, {}, f"{name}.N", words, None)
         return Field(name, words, "rows", True, one.required, rows=rows, blank=blank, faults=own,
                      most=some.most if some else None, hint=said)
-    options = choices.of(one) if one.control == "choice" else ()
+    options = choices.of(one, given.all(name)) if one.control == "choice" else ()
     return Field(
         name, words, one.control, one.several, one.required, tuple(given.all(name)), options,
         text.max if text else None, whole.least if whole else None, whole.most if whole else None, own, hint=said,
@@ -108,11 +108,14 @@ def row(
     """One row of a list of groups."""
     nth = "" if at is None else f" {at + 1}"
     parts = drawn(part, given, choices, faults, f"{name}.")
-    whose = next((one for one in parts if one.name == f"{name}.party" and one.value), None)
-    if whose is not None and at is not None and choices.state is not None and not whose.faults:
-        # one row for each party: its name says whose it is, nobody has to choose it again
-        parts = tuple(replace(one, control="hidden") if one is whose else one for one in parts)
-        nth = f"：{dict(whose.options).get(whose.value, whose.value)}"
+    known = {f"{name}.item"} if choices.state is None else {f"{name}.item", f"{name}.party"}
+    whose = next((one for one in parts if one.name in known and one.value), None)
+    if whose is not None and at is not None and not whose.faults:
+        # one row for each party or item: its name says whose it is, nobody has to choose it again
+        settled = [one for one in parts if one is whose or whose.name == f"{name}.item" and one.values]
+        said = [words for one in settled for value, words in one.options if value in one.values]
+        parts = tuple(replace(one, control="hidden") if one in settled and not one.faults else one for one in parts)
+        nth = f"：{' · '.join(said) or whose.value}"
     return Field(name, f"{words}{nth}", "part", parts=parts)
 
 
