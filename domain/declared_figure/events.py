@@ -9,32 +9,29 @@ from domain.kernel import Context, Event, Fault, Refused
 from domain.months import PeriodText, days_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureWords(Event):
-    """The value that is signed for, a number or a yes or no, and what it rests on."""
-
-    value: Count | None = None
-    holds: bool | None = None
-    basis: Line
-
-    def faults(self, state: Any, context: Context) -> Iterable[Fault]:
-        if (self.value is None) == (self.holds is None):
-            yield Fault("one_value", "value")
+def value_faults(words: Any) -> Iterable[Fault]:
+    """A figure is a number, or a yes or no."""
+    if (words.value is None) == (words.holds is None):
+        yield Fault("one_value", "value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeclaredFigureSigned(FigureWords):
+class DeclaredFigureSigned(Event):
     """Whoever signs answers for the figure of a unit in a month or a year; it is never derived from records.
 
-    What rewards stopping petitioners is no code of the list, and never becomes one (domain.md 9.1).
+    `basis` is what it rests on. What rewards stopping petitioners is no code of the list, and never becomes one
+    (domain.md 9.1).
     """
 
     node: Node
     category: Annotated[str, Code("declarable_figure")]
     period: PeriodText
+    value: Count | None = None
+    holds: bool | None = None
+    basis: Line
 
     def faults(self, state: Any, context: Context) -> Iterable[Fault]:
-        yield from super(DeclaredFigureSigned, self).faults(state, context)
+        yield from value_faults(self)
         days = days_of(self.period)
         if days is None:
             yield Fault("not_a_period", "period")
@@ -43,8 +40,15 @@ class DeclaredFigureSigned(FigureWords):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeclaredFigureSignedAnew(FigureWords):
+class DeclaredFigureSignedAnew(Event):
     """Another value takes the place of the one before, with a reason; both are kept."""
+
+    value: Count | None = None
+    holds: bool | None = None
+    basis: Line
+
+    def faults(self, state: Any, context: Context) -> Iterable[Fault]:
+        return value_faults(self)
 
     def completed(self, state: Any, context: Context) -> Self:
         if (self.value, self.holds, self.basis) == (state.value, state.holds, state.basis):

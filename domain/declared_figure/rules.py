@@ -5,12 +5,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from domain.copies import replace
-from domain.declared_figure.events import (
-    DeclaredFigureSigned,
-    DeclaredFigureSignedAnew,
-    DeclaredFigureWithdrawn,
-    FigureWords,
-)
+from domain.declared_figure.events import DeclaredFigureSigned, DeclaredFigureSignedAnew, DeclaredFigureWithdrawn
 from domain.fields import Code, Count, Line, Member
 from domain.item import Item
 from domain.kernel import RecordedEvent
@@ -50,10 +45,10 @@ class DeclaredFigure(Item):
 def apply(figure: DeclaredFigure, recorded: RecordedEvent) -> DeclaredFigure:
     """The facts after the event that are not simply carried over."""
     match recorded.event:
-        case FigureWords(value=value, holds=holds, basis=basis) as words:
+        case DeclaredFigureSigned() | DeclaredFigureSignedAnew() as words:
             signing = Signing(
-                value=value, holds=holds, basis=basis, signer=recorded.actor, signed_on=recorded.occurred_on,
-                why=recorded.reason or "",
+                value=words.value, holds=words.holds, basis=words.basis, signer=recorded.actor,
+                signed_on=recorded.occurred_on, why=recorded.reason or "",
             )
             figure = replace(figure, signings=(*figure.signings, signing))
             if isinstance(words, DeclaredFigureSigned):

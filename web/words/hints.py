@@ -38,6 +38,8 @@ HINTS: dict[str, tuple[str, str]] = {
     "petition_risk.title": ("说事，不写姓名。", "The matter, without names."),
     "rectification_task.title": ("一句话说要改什么。", "What is to be put right."),
     "first_contact.title": ("来办什么事，不写姓名。", "What they came for, without names."),
+    "declared_figure.period": ("月份写 2026-11，年份写 2026。", "A month as 2026-11, a year as 2026."),
+    "declared_figure.value": ("数目填这里；有无、是否类的选下一项。", "A number; what is a yes or no is said below."),
     "node.level": ("街道 street，社区 community，楼栋院落 building。", "street, community or building."),
     "node.short_name": ("写进案号里的简称，例如“清溪”。", "How it is written in case numbers."),
     "node.code": ("十二位统计用区划代码，没有可不填。", "The 12 digits of the statistics bureau, if there are any."),
