@@ -148,6 +148,7 @@ class CellModel(BaseModel):
 
     figure: str
     label: str
+    unit: CodeModel
     by: str
     value: str
     row: str = Field(description="分组与行，空为合计 / breakdown and row in words, empty for the whole")
@@ -184,6 +185,9 @@ class DifferenceModel(BaseModel):
     sealed: str
     position: int
     until: int
+    figures: list[FigureModel]
+    before: list[Value] = Field(description="封存的数，与 figures 同序 / as sealed, in the order of `figures`")
+    after: list[Value] = Field(description="此刻重新计算的数 / counted anew as of the other moment")
     causes: list[CauseModel]
     effects: list[EffectModel]
     hidden: int = Field(description="您无权查看的记录数 / entries that you may not see")

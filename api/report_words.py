@@ -1,16 +1,17 @@
 """The numbers of reports in a reader's words: what figures, breakdowns and their rows are called."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from api.asking import Asking
 from api.presenting import Reader, label
 from domain.clock_rules import clock_name
 from domain.fields import Code, plain
-from domain.kinds import LIFECYCLES
+from domain.kernel import Role
+from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.shared import field_types
 from projections.reports import Report
 from projections.reports.figures import Figure
+from projections.reports.result import BANDS
 from projections.reports.table import OF_REPORTS, RATIOS
 
 CODED = ("statistics_group", "review_outcome", "rereview_outcome")
@@ -49,9 +50,9 @@ def figure(key: str, reader: Reader) -> dict[str, Any]:
     }
 
 
-def row_name(report: Report, by: str, value: str, ask: Asking) -> str:
-    """What a row of a breakdown is called; empty where nothing is known of it."""
-    reader, lang = ask.reader, ask.reader.lang
+def row_name(report: Report, by: str, value: str, reader: Reader) -> str:
+    """What a row of a breakdown is called; it says so where nothing is known of it."""
+    lang = reader.lang
     if not value:
         return label("tell", "not_said", lang)
     match by:
@@ -69,22 +70,45 @@ def row_name(report: Report, by: str, value: str, ask: Asking) -> str:
             return label("tell", "yes" if value == "1" else "no", lang)
         case "month" | "year" | "day" | "households" | "campaign":
             return value
-    if by in CODED:
-        return reader.coded(by, value)["label"]
-    return coded(report.kinds, by, value, reader)
-
-
-def coded(kinds: Sequence[str], field: str, value: str, reader: Reader) -> str:
-    """The words of a code in a field of one of these kinds, as of the reader's moment."""
     codes = reader.book.codes
+    return next((codes.words(key, value, lang) for key in lists_of(report.kinds, by) if codes.is_code(key, value)),
+                value)
+
+
+def in_order(report: Report, by: str, values: Iterable[str], reader: Reader) -> list[str]:
+    """The rows of a breakdown in the order in which people list them; where nothing is known comes last."""
+    known: Iterable[str] = ()
+    match by:
+        case "unit" | "node":
+            known = (node.node for node in reader.directory.nodes.values())
+        case "kind":
+            known = ITEM_KINDS
+        case "role":
+            known = Role
+        case "clock":
+            known = reader.book.clocks.names
+        case "district_assigned":
+            known = ("1", "0")
+        case "households":
+            known = (band for _, band in BANDS)
+        case _:
+            codes = reader.book.codes
+            known = (code for key in lists_of(report.kinds, by) for code in codes.lists[key])
+    place = {value: nth for nth, value in reversed(list(enumerate(known)))}
+    return sorted(values, key=lambda value: (not value, place.get(value, len(place)), value))
+
+
+def lists_of(kinds: Sequence[str], by: str) -> Iterator[str]:
+    """The code lists from which the values of a breakdown are, by the fields of these kinds."""
+    if by in CODED:
+        yield by
     for kind in kinds:
-        annotation = field_types(LIFECYCLES[kind].state).get(field)
+        annotation = field_types(LIFECYCLES[kind].state).get(by)
         for marker in plain(annotation)[1] if annotation is not None else ():
-            if isinstance(marker, Code) and codes.is_code(marker.key, value):
-                return codes.words(marker.key, value, reader.lang)
-    if codes.is_code("inspection_sector", value):
-        return codes.words("inspection_sector", value, reader.lang)
-    return value
+            if isinstance(marker, Code):
+                yield marker.key
+    if by == "sector":
+        yield "inspection_sector"
 
 
 def level_name(depth: int, reader: Reader) -> str:

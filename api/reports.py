@@ -8,13 +8,13 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.answers_reports import CountedPage, ReportModel, ReportPage
 from api.asking import Asking, answered, asking
-from api.presenting import item_row, label
+from api.presenting import Reader, item_row, label
 from api.queries import AsOf, Below
-from api.report_words import head, row_name
+from api.report_words import head, in_order, row_name
 from domain.kernel import Fault, Invalid
 from projections import status, trail
 from projections.figures import Period
-from projections.reports import REPORTS
+from projections.reports import REPORTS, Report
 from projections.reports.material import MEMBER, Counted
 from projections.reports.result import ALL, Asked, Numbers, behind, canonical, digest, material_of, numbers_of, result
 from service.commands import NotFound
@@ -56,7 +56,7 @@ def report(
 ) -> Response:
     with asking(request, as_of) as ask:
         asked = asked_of(ask, report, month, start, end, node, told)
-        body = shown(ask, asked, counted(ask, asked), ask.until if ask.position is not None else last(ask))
+        body = shown(ask.reader, asked, counted(ask, asked), ask.until if ask.position is not None else last(ask))
     return answered({**body, "as_of": as_of})
 
 
@@ -79,20 +79,29 @@ def asked_of(
     ask: Asking, key: str, month: str | None, start: date | None, end: date | None, node: str | None, told: str
 ) -> Asked:
     """What a question asks for; raises NotFound for a report that there is not, and Invalid."""
+    return request_for(key, period_of(ask.day, month, start, end), ask.node_path(node), told)
+
+
+def request_for(key: str, period: Period, path: str | None, told: str) -> Asked:
+    """A report of a unit's path; raises NotFound."""
     if key not in REPORTS:
         raise NotFound(key)
+    return Asked(REPORTS[key], period, None if path == "/" else path, told == "first")
+
+
+def period_of(day: date, month: str | None, start: date | None, end: date | None) -> Period:
+    """A month or two days, or the month of `day`, by which lateness is judged; raises Invalid.
+
+    What has not come yet is left off.
+    """
     if month:
         start = date.fromisoformat(f"{month}-01")
         end = start.replace(day=monthrange(start.year, start.month)[1])
-    start = start or ask.day.replace(day=1)
-    end = min(end or ask.day, ask.day) if (end or ask.day) >= start else end
+    start = start or day.replace(day=1)
+    end = min(end or day, day) if (end or day) >= start else end
     if end is None or end < start or end.year - start.year > 30:
         raise Invalid(Fault("bad_period", "to"))
-    path = ask.node_path(node)
-    return Asked(
-        REPORTS[key], Period(start.isoformat(), end.isoformat(), ask.day.isoformat()), None if path == "/" else path,
-        told == "first",
-    )
+    return Period(start.isoformat(), end.isoformat(), day.isoformat())
 
 
 def asked_values(ask: Asking, by: str, value: str) -> str:
@@ -110,26 +119,29 @@ def counted(ask: Asking, asked: Asked) -> dict[str, Any]:
     return result(asked, material_of(asked, ask.session, ask.scope, ask.reader.directory, ask.position))
 
 
-def shown(ask: Asking, asked: Asked, found: dict[str, Any], position: int) -> dict[str, Any]:
-    """A report's numbers as `ReportModel`."""
-    report, reader = asked.report, ask.reader
+def values_of(report: Report, cells: Numbers) -> list[int | None]:
+    """Numbers in the order of the report's figures."""
+    return [cells[key] for key in report.figures]
 
-    def values(cells: Numbers) -> list[int | None]:
-        return [cells[key] for key in report.figures]
+
+def shown(reader: Reader, asked: Asked, found: dict[str, Any], position: int) -> dict[str, Any]:
+    """A report's numbers as `ReportModel`."""
+    report = asked.report
 
     def row(by: str, value: str) -> dict[str, Any]:
         code = reader.node(value)[0] if by in NODES else value
-        return {"value": code, "label": row_name(report, by, value, ask), "figures": values(found["by"][by][value])}
+        return {"value": code, "label": row_name(report, by, value, reader), "figures": values_of(report, found["by"][by][value])}
 
     rows = [
-        {"by": by, "label": reader.coded("breakdown", by)["label"], "rows": [row(by, value) for value in rows]}
+        {"by": by, "label": reader.coded("breakdown", by)["label"],
+         "rows": [row(by, value) for value in in_order(report, by, rows, reader)]}
         for by, rows in found["by"].items()
     ]
     days = next(iter(found["daily"].values()), {})
     return {
         **head(report, reader), "first": found["first"], "last": found["last"],
         **reader.named_node(asked.node or "/"), "told": found["told"], "judged_on": found["judged_on"],
-        "position": position, "digest": digest(canonical(found)), "values": values(found["figures"]), "rows": rows,
+        "position": position, "digest": digest(canonical(found)), "values": values_of(report, found["figures"]), "rows": rows,
         "daily_figures": list(report.daily),
         "daily": [{"day": day, "figures": [found["daily"][key][day] for key in report.daily]} for day in days],
     }

@@ -9,15 +9,15 @@ from api.asking import Asking, answered, asking
 from api.inspections import all_of, one_of
 from api.presenting import label, offered
 from api.queries import AsOf
-from api.report_words import figure_named, row_name
-from api.reports import After, By, FigureKey, Value, asked_values, entries, last, shown
+from api.report_words import figure, in_order, row_name
+from api.reports import After, By, FigureKey, Value, asked_values, entries, last, shown, values_of
 from domain.kinds import LIFECYCLES
 from domain.sealed_report import SealedReport
 from projections import trail
 from projections.reports.difference import Cell, Effect, by_cause
-from projections.reports.result import ALL, Asked
+from projections.reports.result import ALL, Asked, figures_of, material_of, result
 from service.commands import NotFound, offers_now
-from service.sealed_reports import asked_of, comparison, digested
+from service.sealed_reports import EVERYTHING, asked_of, comparison, digested
 
 router = APIRouter()
 KIND = "sealed_report"
@@ -54,7 +54,7 @@ def replay(request: Request, item_id: str) -> Response:
         numbers, again = digested(ask.office, ask.session, one)
         body = {
             "sealed": one.id, "digest": one.result_digest, "replayed": again, "equal": again == one.result_digest,
-            "report": {**shown(ask, asked_of(one), numbers, one.log_position), "as_of": None},
+            "report": {**shown(ask.reader, asked_of(one), numbers, one.log_position), "as_of": None},
         }
     return answered(body)
 
@@ -82,10 +82,13 @@ def difference(request: Request, item_id: str, as_of: AsOf = None) -> Response:
     with asking(request, as_of) as ask:
         one = sealed_one(ask, item_id)
         asked = asked_of(one)
-        until = ask.position if ask.position is not None else last(ask)
-        effects = comparison(ask.office, ask.session, asked).effects(one.log_position, max(until, one.log_position))
+        until = max(ask.position if ask.position is not None else last(ask), one.log_position)
+        effects = comparison(ask.office, ask.session, asked).effects(one.log_position, until)
         body = {
-            "sealed": one.id, "position": one.log_position, "until": until, **told(ask, asked, effects),
+            "sealed": one.id, "position": one.log_position, "until": until,
+            "figures": [figure(key, ask.reader) for key in asked.report.figures],
+            "before": whole(ask, asked, one.log_position), "after": whole(ask, asked, until),
+            **told(ask, asked, effects),
         }
     return answered({**body, "as_of": as_of})
 
@@ -118,6 +121,13 @@ def sealed_model(ask: Asking, one: SealedReport) -> dict[str, Any]:
     }
 
 
+def whole(ask: Asking, asked: Asked, position: int) -> list[int | None]:
+    """The report's figures as a whole, as known at a place of the log and judged as when it was sealed."""
+    directory = ask.office.directory_at(ask.session, position)
+    found = result(asked, material_of(asked, ask.session, EVERYTHING, directory, position))
+    return values_of(asked.report, found["figures"])
+
+
 def told(ask: Asking, asked: Asked, effects: list[Effect]) -> dict[str, Any]:
     """The causes with all that they did, and the entries one by one as far as the person may see them."""
     places = [effect.recorded.position for effect in effects]
@@ -144,13 +154,17 @@ def told(ask: Asking, asked: Asked, effects: list[Effect]) -> dict[str, Any]:
 
 
 def cells_of(ask: Asking, asked: Asked, cells: dict[Cell, int]) -> list[dict[str, Any]]:
-    """What numbers changed by as `CellModel`, the whole first."""
-    at = ask.reader.lang == "en"
-    order = {by: nth for nth, by in enumerate((ALL, *asked.report.by))}
+    """What numbers changed by as `CellModel`, the whole first, then in the order of the report."""
+    report, reader = asked.report, ask.reader
+    figures = {key: figure(key, reader) for key in (one.key for one in figures_of(report))}
     found = []
-    for cell in sorted(cells, key=lambda one: (order[one.by], one.value, one.figure)):
-        by = ask.reader.coded("breakdown", cell.by)["label"]
-        row = f"{by}: {row_name(asked.report, cell.by, cell.value, ask)}" if cell.by else ""
-        found.append({"figure": cell.figure, "label": figure_named(cell.figure).title[at], "by": cell.by,
-                      "value": cell.value, "row": row, "change": cells[cell]})
+    for by in (ALL, *report.by):
+        name = reader.coded("breakdown", by)["label"]
+        for value in in_order(report, by, {cell.value for cell in cells if cell.by == by}, reader):
+            row = f"{name}: {row_name(report, by, value, reader)}" if by else ""
+            found += [
+                {"figure": key, "label": head["title"], "unit": head["unit"], "by": by, "value": value, "row": row,
+                 "change": cells[cell]}
+                for key, head in figures.items() if (cell := Cell(key, by, value)) in cells
+            ]
     return found
