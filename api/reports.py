@@ -130,7 +130,8 @@ def shown(reader: Reader, asked: Asked, found: dict[str, Any], position: int) ->
 
     def row(by: str, value: str) -> dict[str, Any]:
         code = reader.node(value)[0] if by in NODES else value
-        return {"value": code, "label": row_name(report, by, value, reader), "figures": values_of(report, found["by"][by][value])}
+        figures = values_of(report, found["by"][by][value])
+        return {"value": code, "label": row_name(report, by, value, reader), "figures": figures}
 
     rows = [
         {"by": by, "label": reader.coded("breakdown", by)["label"],
@@ -141,8 +142,8 @@ def shown(reader: Reader, asked: Asked, found: dict[str, Any], position: int) ->
     return {
         **head(report, reader), "first": found["first"], "last": found["last"],
         **reader.named_node(asked.node or "/"), "told": found["told"], "judged_on": found["judged_on"],
-        "position": position, "digest": digest(canonical(found)), "values": values_of(report, found["figures"]), "rows": rows,
-        "daily_figures": list(report.daily),
+        "position": position, "digest": digest(canonical(found)), "values": values_of(report, found["figures"]),
+        "rows": rows, "daily_figures": list(report.daily),
         "daily": [{"day": day, "figures": [found["daily"][key][day] for key in report.daily]} for day in days],
     }
 

@@ -50,6 +50,7 @@ from web import (
     quick,
     registers,
     rehearsing,
+    reports,
     rounds,
     rulebook,
     search,
@@ -65,8 +66,7 @@ from web.refusals import explained
 MODULES = (
     worklist, shell, signing, offline, live, quick, rounds, registers, bulk, importing, calendar, search, inbox, trails,
     changes, oversight, moments, figures, calling, printing, documents, accounts, helping, openings, commands, office,
-    rehearsing,
-    book, notice, rulebook, month, items,
+    reports, rehearsing, book, notice, rulebook, month, items,
 )
 """In the order in which an address is looked for: those that take any kind come last."""
 OPEN = frozenset({"/sign-in", "/language"}) | offline.OPEN

@@ -27,13 +27,14 @@ WAYS = (
     Way("oversight", "/oversight", by=OVERSEERS),
     Way("trail", "/trail"),
     Way("figures", "/figures"),
+    Way("reports", "/reports"),
     Way("office", "/office"),
     Way("help", "/help"),
     Way("mine", "/me"),
 )
 
 PAST = frozenset({
-    "", "items", "search", "calendar", "trail", "changes", "oversight", "figures", "menu", "office",
+    "", "items", "search", "calendar", "trail", "changes", "oversight", "figures", "reports", "menu", "office",
     *URL_WORDS.values(),
 })
 """How the addresses of pages begin that can be seen as of a moment."""

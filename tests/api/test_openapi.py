@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
@@ -27,6 +28,7 @@ from domain.kinds import KIND_OF_URL_WORD
 from domain.rulebook.calendar_year import CalendarYearOpened
 from domain.rulebook.clock_rule import ClockRuleOpened, Terms
 from domain.rulebook.code_list import CodeListOpened
+from domain.sealed_report.events import ReportSealed
 from tests.api.test_scope import BY_PEOPLE, OPENINGS, PUBLIC, real, routes
 from tests.api.world import World, is_chinese
 from tests.domain.samples import sample
@@ -185,6 +187,9 @@ def test_no_generated_request_breaks_it_or_gets_an_undescribed_answer(world: Wor
             world, sample(InspectionPlanStarted), world.made.east,
         ), "street_leader").id,
         "checklist": world.made.give("checklist", "draw_up", sample(ChecklistDrawnUp, node=world.made.street)).id,
+        "sealed_report": world.made.give("sealed_report", "seal", ReportSealed(
+            node=world.made.street, report="disputes", first_on=date(2026, 11, 1), last_on=date(2026, 11, 20),
+        ), "street_leader").id,
     } | {
         kind: world.made.give(kind, command, real(world, event, world.made.street), "street_leader").id
         for kind, (command, event) in OF_THE_MONTH.items()

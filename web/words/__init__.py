@@ -1,9 +1,24 @@
 """The pages' own words; those of kinds, stages, commands and fields are the domain's."""
 
-from web.words import admin, common, figures, helping, month, oversight, phone, registers, rehearsing, signing, working
+from web.words import (
+    admin,
+    common,
+    figures,
+    helping,
+    month,
+    oversight,
+    phone,
+    registers,
+    rehearsing,
+    reports,
+    signing,
+    working,
+)
 
 WORDS: dict[str, tuple[str, str]] = {}
-for _module in (common, signing, working, phone, registers, oversight, figures, month, admin, rehearsing, helping):
+for _module in (
+    common, signing, working, phone, registers, oversight, figures, reports, month, admin, rehearsing, helping,
+):
     assert not WORDS.keys() & _module.WORDS.keys(), _module.__name__
     WORDS |= _module.WORDS
 

@@ -13,6 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "trail": ("轨迹", "Trail"),
     "oversight": ("督办", "Supervision"),
     "figures": ("数据", "Figures"),
+    "reports": ("报表", "Reports"),
     "office": ("本单位", "The office"),
     "help": ("帮助", "Help"),
     "mine": ("我的", "Me"),
