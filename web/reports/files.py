@@ -60,7 +60,10 @@ def about(body: dict[str, Any], lang: str, moment: str) -> About:
 
 
 def file(page: Page, body: dict[str, Any], lines: About, stamp: str = "") -> Response:
-    """The file that the address asks for; raises NotFound for another sort of file, Refused where none can be made. stamp: how it was sealed."""
+    """The file that the address asks for; raises NotFound, and Refused where no such file can be made here.
+
+    stamp: how the report was sealed.
+    """
     fmt = page.request.path_params["fmt"]
     title = f"{body['title']} {body['node_name']} {body['first']} {body['last']}"
     if fmt == "pdf":
