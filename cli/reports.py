@@ -1,9 +1,9 @@
 """The office's reports on the command line: counted for any period and moment, and sealed ones counted again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from unicodedata import east_asian_width
 
 import typer
@@ -48,18 +48,15 @@ def report(
         stop(say(f"没有报表“{key}”。有：{'、'.join(REPORTS)}。",
                  f"There is no report “{key}”. There are: {', '.join(REPORTS)}."))
     from cli.work import office_at_work
-    from web.exporting import write_csv, write_xlsx
+    from web.exporting import xlsx_pieces
     from web.reports import files
 
     with office_at_work() as found, found.office.database.read() as session:
         body, moment = counted(found.office, session, key, (month, day_in(start), day_in(end)), node, as_of, first_told)
     about = files.about(body, lang, moment)
-    for path, write in (
-        (xlsx, lambda out: write_xlsx(out, files.sheets(body, lang), about)),
-        (csv, lambda out: write_csv(out, files.columns(body, lang), files.rows(body, lang))),
-    ):
+    for path, pieces in ((xlsx, xlsx_pieces(files.sheets(body, lang), about)), (csv, files.csv(body, lang))):
         if path is not None:
-            written(path, write)
+            written(path, pieces)
     show(body, about, lang)
 
 
@@ -114,11 +111,11 @@ def path_of(reader: "Reader", node: str | None) -> str | None:
     return found[0]
 
 
-def written(path: Path, write: Callable[[IO[bytes]], None]) -> None:
+def written(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a new file, whole or not at all."""
     with open(path, "xb") as out:
         try:
-            write(out)
+            out.writelines(pieces)
         except BaseException:
             path.unlink(missing_ok=True)
             raise

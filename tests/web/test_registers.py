@@ -14,7 +14,7 @@ from domain.custody.events_report import ReportedBack
 from projections import listing
 from tests.domain.disputes import REGISTER
 from tests.web.site import Site, open_site, told
-from web.exporting import Column, xlsx_pieces
+from web.exporting import Column, Sheet, xlsx_pieces
 
 CLERK, MEDIATOR = ("desk_clerk", "street"), ("mediator", "community")
 
@@ -110,7 +110,7 @@ def test_what_changes_while_a_file_is_made_is_not_in_it(site: Site, titles: list
 def test_what_a_sheet_cannot_hold_stands_on_the_next(monkeypatch) -> None:
     monkeypatch.setattr("web.exporting.LONGEST_SHEET", 3)
     parts = [[(1,), (2,)], [(3,), (4,), (5,)]]
-    written = b"".join(xlsx_pieces("台账/一", [Column("序号", "number")], parts, [("台账", "")]))
+    written = b"".join(xlsx_pieces([Sheet("台账/一", [Column("序号", "number")], parts)], [("台账", "")]))
     book = CalamineWorkbook.from_filelike(BytesIO(written))
     assert book.sheet_names == ["台账 一", "台账 一 2", "·"]
     assert [book.get_sheet_by_index(nth).to_python() for nth in (0, 1)] == [
