@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from domain.money import yuan
 from web import charts
 from web.charts import Chart, Number, Series
-from web.money import yuan
 from web.page import Page
 
 Items = Callable[[str, str, str], str]

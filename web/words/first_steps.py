@@ -15,6 +15,9 @@ ITEMS: Step = (("要找一件，用“查找”，或在“事项”里按条件
 TRAIL: Step = (("每一步是谁、何时办的，在“轨迹”里。", "Who did what and when is in “Trail”."), "/trail")
 FIGURES: Step = (("办得怎么样，看“数据”，点数字看到具体事项。",
                   "How it goes: “Figures”; every figure opens to its items."), "/figures")
+MONTH_END: Step = (("月底看“报表”：每个数都能点开；核对后封存、签发，以后有变化能说清原因。",
+                    "At the month's end: “Reports”. Open any number, then seal and sign; later changes are explained."),
+                   "/reports")
 OFFICE: Step = (("有哪些单位、谁在任，看“本单位”。", "Who serves where: “The office”."), "/office")
 
 MEDIATE: Step = (
@@ -26,7 +29,8 @@ MEDIATE: Step = (
 STEPS: dict[Role, tuple[Step, ...]] = {
     Role.MEDIATOR: (WORKLIST, REGISTER, MEDIATE),
     Role.PMC_HEAD: (WORKLIST, (("新登记的纠纷：决定受理，指定调解员。",
-                                "New disputes: accept them and assign mediators."), "/items"), MEDIATE, FIGURES),
+                                "New disputes: accept them and assign mediators."), "/items"), MEDIATE, FIGURES,
+                    MONTH_END),
     Role.GRID_WORKER: (REGISTER, WORKLIST, INBOX),
     Role.BUILDING_LEAD: (REGISTER, WORKLIST),
     Role.COMMUNITY_OFFICER: (WORKLIST, REGISTER, ITEMS),
@@ -35,7 +39,7 @@ STEPS: dict[Role, tuple[Step, ...]] = {
     Role.INSPECTOR: (WORKLIST, (("检查按方案自动排出；打开一次检查，逐处按检查表看。",
                                  "Plans make inspections by themselves; open one and go from place to place."),
                                 "/help/inspections"), REGISTER),
-    Role.STREET_LEADER: (FIGURES, WORKLIST, OFFICE),
+    Role.STREET_LEADER: (FIGURES, MONTH_END, WORKLIST, OFFICE),
     Role.SUPERVISOR: ((("逾期的、在督办的，在“督办”里；从那里发督办。",
                         "Overdue and supervised items are under “Supervision”; orders begin there."), "/oversight"),
                       TRAIL, FIGURES),
