@@ -1,7 +1,7 @@
 """What the demo office does month by month: meetings from real lists to minutes, and the figures that are signed."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from domain.deadlines import CHINA
@@ -18,6 +18,7 @@ from domain.dispatch_meeting.events import (
     DispatchMeetingCancelled,
     DispatchMinutesClosed,
 )
+from domain.sealed_report.events import ReportSealed, ReportSealWithdrawn, ReportSigned
 from domain.supervision.events import SupervisionAnswered
 from projections.dispatch import proposed_agenda
 from projections.scope import Scope
@@ -26,6 +27,8 @@ from service.demo.simulation import Simulation, Story
 from service.demo.teller import Teller
 
 LOOKED_AT, DECIDED, MONTHS = 6, 3, 6
+MONTHLY = ("disputes", "matters", "hazards")
+"""The reports that are sealed every month."""
 EVERYTHING = Scope(("/",), "")
 DECISIONS = (
     "承办单位本周内与当事人见面，十日内书面报告进展。", "由分管领导包案，会同司法所十日内拿出处理方案。",
@@ -46,6 +49,9 @@ def months(cast: Cast, simulation: Simulation, seed: int) -> Iterator[tuple[date
         t = Teller(cast, Random(f"{seed} declared {number}"), last + timedelta(days=2), simulation.tell)
         t.wait(1)
         yield t.at, declared(t, f"{last:%Y-%m}", number)
+        t = Teller(cast, Random(f"{seed} sealed {number}"), last + timedelta(days=3), simulation.tell)
+        t.wait(1)
+        yield t.at, sealed(t, last.date(), number)
 
 
 def agenda(t: Teller) -> tuple[AgendaEntry, ...]:
@@ -126,3 +132,16 @@ def declared(t: Teller, month: str, number: int) -> Story:
             yield t.give(
                 "declared_figure", "withdraw", DeclaredFigureWithdrawn(), leader, answer.id, reason="口径待区里明确",
             )
+
+
+def sealed(t: Teller, last: date, number: int) -> Story:
+    """The month's reports, sealed by the clerk and signed by the leader; once too early, and so once more."""
+    clerk, leader = t.who("desk_clerk", t.cast.street), t.who("street_leader", t.cast.street)
+    for report in MONTHLY:
+        words = ReportSealed(node=t.cast.street, report=report, first_on=last.replace(day=1), last_on=last)
+        seal = yield t.give("sealed_report", "seal", words, clerk)
+        t.wait(0)
+        if (report, number) == (MONTHLY[0], 2):
+            yield t.give("sealed_report", "withdraw", ReportSealWithdrawn(), leader, seal.id, reason="有两件待补录")
+            seal = yield t.give("sealed_report", "seal", words, clerk)
+        yield t.give("sealed_report", "sign", ReportSigned(), leader, seal.id)

@@ -1,6 +1,6 @@
 """An edition of a report stays what it was: what was sealed by it is counted by it for ever.
 
-`reports.json` holds the shape of every edition that was released. A report that is to count otherwise gets a new
+`editions.json` holds the shape of every edition that was released. A report that is to count otherwise gets a new
 edition, which is added here; what is here never changes.
 """
 
@@ -12,7 +12,7 @@ import orjson
 from projections.reports import REPORTS, Report, editions
 from projections.reports.result import figures_of
 
-RELEASED = Path(__file__).parent / "reports.json"
+RELEASED = Path(__file__).parent / "editions.json"
 
 
 def shape(report: Report) -> dict[str, Any]:
