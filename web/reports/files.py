@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from api import sealed_reports
 from api.asking import asking
+from domain.sealed_report.rules import WITHDRAWN
 from service.commands import NotFound
 from service.documents.making import need_maker
 from web.entries import named
@@ -37,9 +38,12 @@ def of_sealed(request: Request) -> Response:
     found = page.ask(sealed_reports.sealed_report, item_id, page.as_of)
     again = page.ask(sealed_reports.replay, item_id)
     lines = about(again["report"], page.lang, "")
-    stamp = page.text("sealed_stamp", stage=found["stage_label"], on=found["sealed_on"], by=found["sealed_by"])
+    stamps = [page.text("sealed_by", on=found["sealed_on"], by=found["sealed_by"])]
     if found["signed_on"]:
-        stamp += page.text("signed_stamp", on=found["signed_on"], by=found["signed_by_name"])
+        stamps.append(page.text("signed_by", on=found["signed_on"], by=found["signed_by_name"]))
+    if found["stage"] == WITHDRAWN:
+        stamps.append(found["stage_label"])
+    stamp = " · ".join(stamps)
     proof = page.text("replay_equal" if again["equal"] else "replay_differs")
     lines += [(page.text("seal_line"), stamp), (page.text("replay_line"), proof)]
     return file(page, again["report"], lines, stamp)

@@ -9,6 +9,8 @@ from web.page import FOLDER, Page
 from web.reports import numbers
 
 TEMPLATE = FOLDER / "templates" / "report.typ"
+MOST_DAYS = 366
+"""Days that can be told apart in a drawing on paper."""
 
 
 def drawn(page: Page, body: dict[str, Any], about: Sequence[tuple[str, str]], stamp: str) -> bytes:
@@ -40,7 +42,7 @@ def paper(page: Page, body: dict[str, Any], about: Sequence[tuple[str, str]], st
             [one["title"], value, one["definition"]]
             for one, value in zip(body["figures"], shown(body["values"]), strict=True)
         ],
-        "parts": parts, "days": bars(charts.get("day")),
+        "parts": parts, "days": bars(charts.get("day")) if len(body["daily"]) <= MOST_DAYS else None,
     }
 
 

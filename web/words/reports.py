@@ -20,7 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "report_digest": ("摘要值", "Digest"),
     "report_whole": ("合计", "The whole"),
     "report_by": ("按{by}", "By {by}"),
-    "report_daily": ("每天结束时{figure}", "{figure} at the end of every day"),
+    "report_daily": ("每天：{figure}", "Day by day: {figure}"),
     "report_days": ("每天结束时", "At the end of every day"),
     "report_day": ("日期", "Day"),
     "report_row": ("行", "Row"),
@@ -50,8 +50,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "counted_then": ("封存时所知的情况。", "As it was known when it was sealed."),
     "sealed_by": ("{on} 由{by}封存", "sealed on {on} by {by}"),
     "signed_by": ("{on} 由{by}签发", "signed on {on} by {by}"),
-    "sealed_stamp": ("{stage}：{on} 由{by}封存", "{stage}: sealed on {on} by {by}"),
-    "signed_stamp": ("，{on} 由{by}签发", ", signed on {on} by {by}"),
     "seal_line": ("封存", "Seal"),
     "replay_line": ("重算", "Counted again"),
     "replay_equal": (
