@@ -11,7 +11,8 @@ import httpx2
 from tests.web.browser import PASSWORD
 
 ID = re.compile(
-    r"(?<=/)(?:[0-9a-f]{32}|\d+|sha256:[0-9a-f]{64})(?=/|$)|(?<=/codes/)\w+|(?<=/accounts/)(?!new)[\w.@-]+"
+    r"(?<=/)(?:[0-9a-f]{32}|\d+|sha256:[0-9a-f]{64})(?=[/.]|$)|(?<=/codes/)\w+|(?<=/accounts/)(?!new)[\w.@-]+"
+    r"|(?<=/reports/)\w+"
     r"|(?<=/documents/)[a-z_]+"
 )
 MOST_PAGES = 400
