@@ -18,7 +18,6 @@ from web.page import HEADERS, Page
 
 MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8",
-    "pdf": "application/pdf",
 }
 FORMATS = {
     "date": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm", "money": "#,##0.00", "number": "0", "share": "0.0%",
@@ -85,15 +84,15 @@ def table(
     return kept(page, f"{title}-{page.day}", fmt, content)
 
 
-def kept(page: Page, title: str, fmt: str, content: Iterator[bytes]) -> Response:
-    """A file to keep, by its pieces."""
+def kept(page: Page, title: str, fmt: str, content: Iterator[bytes], media: str = "") -> Response:
+    """A file to keep, by its pieces. media: its type, where it is no table."""
     # what cannot be read at all is said before the first byte is sent
     begun = next(content)
     name = quote(f"{title}.{fmt}", safe="")
     return StreamingResponse(chain((begun,), content), headers={
         **HEADERS, "Content-Disposition": f"attachment; filename=\"list-{page.day}.{fmt}\"; filename*=UTF-8''{name}",
         "Cache-Control": "no-store",
-    }, media_type=MEDIA[fmt])
+    }, media_type=media or MEDIA[fmt])
 
 
 def csv_pieces(columns: Sequence[Column], parts: Iterable[Rows]) -> Iterator[bytes]:

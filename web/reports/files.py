@@ -11,6 +11,7 @@ from api.asking import asking
 from domain.sealed_report.rules import WITHDRAWN
 from service.commands import NotFound
 from service.documents.making import need_maker
+from service.documents.pdf import MEDIA_TYPE
 from web.entries import named
 from web.exporting import MEDIA, Column, Sheet, Sorted, csv_pieces, kept, xlsx_pieces
 from web.page import Page, shown_moment
@@ -72,7 +73,7 @@ def file(page: Page, body: dict[str, Any], lines: About, stamp: str = "") -> Res
     title = f"{body['title']} {body['node_name']} {body['first']} {body['last']}"
     if fmt == "pdf":
         need_maker("pdf")
-        return kept(page, title, fmt, iter([paper.drawn(page, body, lines, stamp)]))
+        return kept(page, title, fmt, iter([paper.drawn(page, body, lines, stamp)]), MEDIA_TYPE)
     if fmt not in MEDIA:
         raise NotFound(fmt)
     table = csv(body, page.lang) if fmt == "csv" else xlsx_pieces(sheets(body, page.lang), lines)
