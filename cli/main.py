@@ -2,7 +2,7 @@
 
 import typer
 
-from cli import accounts, calendar, document, register, reports, serving, store, taking_out
+from cli import accounts, calendar, document, register, reports, seals, serving, store, taking_out
 
 app = typer.Typer(
     name="mediation",
@@ -21,6 +21,7 @@ store.add_to(app)
 register.add_to(app)
 taking_out.add_to(app)
 reports.add_to(app)
+seals.add_to(app)
 document.add_to(app)
 app.add_typer(accounts.app, name="account")
 app.add_typer(calendar.app, name="calendar")
