@@ -25,6 +25,7 @@ from api import (
     health,
     inbox,
     inspections,
+    letters,
     lifecycles,
     logs,
     office,
@@ -80,7 +81,7 @@ def made_routes() -> tuple[list[BaseRoute], dict[str, Give]]:
     for module in (
         access, attempts, custody, queries, inbox, audit, explaining, first_contacts, files, office, inspections,
         book, lifecycles, health, docs, process_log, changing, reports, sealed_reports,
-        rehearsing, dispatch, declared,
+        rehearsing, dispatch, declared, letters,
     ):
         router.include_router(module.router)
     commands = add_command_routes(router)

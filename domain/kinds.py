@@ -14,6 +14,7 @@ from domain import (
     petition_risk,
     rectification_task,
     sealed_report,
+    target_letter,
 )
 from domain.lifecycle import Lifecycle
 from domain.rulebook import calendar_year, clock_rule, code_list
@@ -37,6 +38,7 @@ LIFECYCLES: dict[str, Lifecycle] = {
         calendar_year.LIFECYCLE,
         code_list.LIFECYCLE,
         sealed_report.LIFECYCLE,
+        target_letter.LIFECYCLE,
     )
 }
 

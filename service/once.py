@@ -7,10 +7,12 @@ from typing import Any
 from domain.declared_figure.events import DeclaredFigureSigned
 from domain.kernel import Event, Refused
 from domain.kinds import LIFECYCLES
+from domain.target_letter.events import TargetLetterDrafted
 from service.unit import Unit
 
 ONCE: Mapping[type[Event], tuple[str, Callable[[Any], Any]]] = {
     DeclaredFigureSigned: ("declared_figure", attrgetter("node", "category", "period")),
+    TargetLetterDrafted: ("target_letter", attrgetter("node", "year")),
 }
 """Opening -> its kind, and what tells one of the kind from another while it has not ended."""
 

@@ -74,6 +74,8 @@ def called(ask: Asking, kind: str, state: Item) -> str:
             return f"{figure} {getattr(state, 'period', '')}"
         case "dispatch_meeting":
             return f"{label('kind', kind, ask.reader.lang)} {getattr(state, 'month', '')}"
+        case "target_letter":
+            return f"{label('kind', kind, ask.reader.lang)} {getattr(state, 'year', '')}"
         case "sealed_report":
             report = label("report", getattr(state, "report", ""), ask.reader.lang)
             return f"{report} {getattr(state, 'first_on', '')} – {getattr(state, 'last_on', '')}"

@@ -1,4 +1,4 @@
-"""The reports that the office makes from its record, and what makes the figures of a sealed one differ from today's."""
+"""The reports that the office makes from its record, what may be aimed at, and why a sealed one comes to differ."""
 
 REPORTS: dict[str, dict[str, tuple[str, str]]] = {
     "report": {
@@ -54,6 +54,49 @@ REPORTS: dict[str, dict[str, tuple[str, str]]] = {
         "days": ("天", "days"),
         "permille": ("千分之一", "per mille"),
         "tenths": ("十分之一天", "tenths of a day"),
+    },
+    # What a target letter may ask for, and in what it is written. Never who petitions, or how many (domain.md 9.1):
+    # a code is a figure of a report (projections/reports/targets.py).
+    "target_indicator": {
+        "disputes_settled": ("矛盾纠纷调解：调解成功不低于", "disputes: settled, at least"),
+        "disputes_success": (
+            "矛盾纠纷调解：调解成功率不低于（千分之一）", "disputes: success rate, at least (per mille)",
+        ),
+        "disputes_performed": ("矛盾纠纷调解：已履行不低于", "disputes: performed, at least"),
+        "disputes_mean_days": (
+            "矛盾纠纷调解：平均用时不高于（十分之一天）", "disputes: average days, at most (tenths of a day)",
+        ),
+        "group_disputes_settled": ("群体性纠纷：调解成功不低于", "group disputes: settled, at least"),
+        "group_disputes_success": (
+            "群体性纠纷：调解成功率不低于（千分之一）", "group disputes: success rate, at least (per mille)",
+        ),
+        "matters_replied": ("信访事项：答复不低于", "petition matters: replies, at least"),
+        "matters_on_time": (
+            "信访事项：按期率不低于（千分之一）", "petition matters: on-time share, at least (per mille)",
+        ),
+        "inspections_completed": ("安全检查：完成检查不低于", "inspections: rounds completed, at least"),
+        "inspections_site_checks": ("安全检查：检查点位不低于", "inspections: site checks, at least"),
+        "inspections_slot_rate": (
+            "安全检查：计划检查按期率不低于（千分之一）", "inspections: share of slots kept, at least (per mille)",
+        ),
+        "hazards_removed": ("安全隐患：销号不低于", "hazards: removed, at least"),
+        "hazards_removal_rate": (
+            "安全隐患：按期整改率不低于（千分之一）", "hazards: removal rate, at least (per mille)",
+        ),
+        "hazard_stock_overdue": ("隐患存量：现已逾期不高于", "hazards in hand: overdue now, at most"),
+        "rectification_mean_passed_days": (
+            "限期整改：平均整改用时不高于（十分之一天）",
+            "rectification: average days to put right, at most (tenths of a day)",
+        ),
+        "deadlines_on_time": ("按期办理：按期率不低于（千分之一）", "deadlines: on-time share, at least (per mille)"),
+        "deadlines_missed": ("按期办理：逾期不高于", "deadlines: missed, at most"),
+        "custody_mean_held_days": (
+            "流转停留：平均停留不高于（十分之一天）", "custody: average days held, at most (tenths of a day)",
+        ),
+        "first_contacts_on_time": (
+            "首问负责：按期率不低于（千分之一）", "first contact: on-time share, at least (per mille)",
+        ),
+        "network_people": ("三级网络：在册人员不低于", "the network: people on the roster, at least"),
     },
     "difference_cause": {
         "late_entry": ("封存后补录", "entered after the seal"),

@@ -161,6 +161,7 @@ RULEBOOK: dict[str, dict[str, tuple[str, str]]] = {
         "notice_revocation_reason": ("撤销通知书的原因", "reasons to revoke a notice"),
         "enforcement_proposal": ("执法建议", "proposals to enforcement"),
         "declarable_figure": ("申报项目", "figures to declare"),
+        "target_indicator": ("责任书指标", "indicators of target letters"),
         "dispatch_ground": ("列入调度会的原因", "reasons to be on the agenda"),
         "code_list": ("代码表名称", "names of the code lists"),
     },

@@ -12,6 +12,9 @@ MONTH_FAULTS: dict[str, Words] = {
         "The meeting has decided about this item: leave it on the agenda, and do not decide again.",
     ),
     "not_a_month": ("请按“2026-11”的格式填写月份。", "Write a month, such as 2026-11."),
+    "more_than_all": (
+        "比率按千分之一填写，最多 1000（即 100%）。", "A share is written in per mille: 1000, which is 100%, at most.",
+    ),
     "never_a_figure": (
         "不得设置预防自杀、预防或制止群体性上访、劝返信访人等申报项目或指标。",
         "Figures that reward stopping petitioners, or count prevented suicides or petitions, are never declared.",

@@ -1,4 +1,4 @@
-"""What is written about what the office decides and declares each month."""
+"""What is written about what the office decides and declares each month and year."""
 
 from domain.codes import Words
 
@@ -19,9 +19,18 @@ MONTH: dict[str, Words] = {
     "dispatch_meeting.item": ("事项", "item"),
     "dispatch_meeting.minutes": ("其他议定内容", "what else was said"),
     "dispatch_meeting.unit": ("承办单位", "unit"),
+    "target_letter.indicator": ("指标", "indicator"),
+    "target_letter.signed_by": ("责任单位签订人", "signed by"),
+    "target_letter.signed_on": ("责任单位签订日期", "signed on"),
+    "target_letter.target": ("目标值", "target"),
+    "target_letter.year": ("年度", "year"),
     "holds": ("是否属实", "whether it holds"),
     "lists_as_of": ("清单截至", "lists as of"),
     "meets_on": ("会议日期", "meets on"),
     "month": ("月份", "month"),
+    "assessment": ("考核意见", "assessment"),
+    "countersigned_by": ("上级签订人", "countersigned by"),
+    "countersigned_on": ("上级签订日期", "countersigned on"),
+    "indicators": ("指标", "indicators"),
     "signings": ("历次签字", "all that was signed"),
 }

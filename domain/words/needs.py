@@ -87,6 +87,10 @@ NEEDS: dict[str, Words] = {
     ),
     "leader_if_major": ("重大隐患请由街道分管领导办理。", "Leave a major hazard to the street leader."),
     "leads_the_unit": ("请由本单位负责人办理。", "Leave it to whoever leads the unit."),
+    "heads_the_unit": (
+        "街道的责任书由街道分管领导签订，下级单位的由本单位负责人签订。",
+        "Leave it to the head of the unit itself; for a street, to the street leader.",
+    ),
     "mediator_assigned": ("请先指定调解员。", "Assign a mediator first."),
     "no_extension_open": (
         "已有一项延期申请待批，请等待批复。",
@@ -109,6 +113,10 @@ NEEDS: dict[str, Words] = {
     "not_who_asked": (
         "申请延期的人不能自己审批，请由另一人办理。",
         "Whoever asked for the extension does not decide on it; ask another person.",
+    ),
+    "not_who_signed": (
+        "责任单位的签订人不能再代表上级签订，请由另一人签订。",
+        "Whoever signed for the unit does not sign for the level above as well; ask another person.",
     ),
     "petition_received": (
         "此事项没有收到信访；请先登记信访。",

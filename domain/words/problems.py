@@ -45,8 +45,8 @@ TITLES: dict[str, Words] = {
 
 DETAILS: dict[str, Words] = {
     "there_already": (
-        "同一单位、同一项目、同一期间已有签字申报；请打开它更正，或先撤回。",
-        "This figure is signed for the unit and the period; open it and sign another value, or withdraw it first.",
+        "同一单位、同一期间已有签字申报或责任书；请打开它更改，或先撤回。",
+        "The unit has this for the period already; open it and change it there, or withdraw it first.",
     ),
     "already_in_the_book": (
         "本单位已另立此项，请在原有记录上变更。",

@@ -12,6 +12,7 @@ from service.demo.content import matters, reports, scenarios, table
 from service.demo.dispute_stories import dispute
 from service.demo.hazard_stories import reported
 from service.demo.inspection_stories import inspection
+from service.demo.letter_stories import letters
 from service.demo.matter_stories import matter
 from service.demo.month_stories import months
 from service.demo.place_stories import untidy
@@ -111,6 +112,7 @@ def stories(cast: Cast, simulation: Simulation, seed: int) -> Iterator[tuple[dat
         t = teller("place", number, PLACES)
         yield t.at, untidy(t, place(t))
     yield from months(cast, simulation, seed)
+    yield from letters(cast, simulation, seed)
     yield from tales(cast, simulation, seed)
     yield from going_on_today(cast, simulation, seed)
 

@@ -29,6 +29,7 @@ from domain.rulebook.calendar_year import CalendarYearOpened
 from domain.rulebook.clock_rule import ClockRuleOpened, Terms
 from domain.rulebook.code_list import CodeListOpened
 from domain.sealed_report.events import ReportSealed
+from domain.target_letter.events import TargetLetterDrafted
 from tests.api.test_scope import BY_PEOPLE, OPENINGS, PUBLIC, real, routes
 from tests.api.world import World, is_chinese
 from tests.domain.samples import sample
@@ -172,6 +173,7 @@ BOOK_OPENINGS = {
 OF_THE_MONTH = {
     "dispatch_meeting": ("call", sample(DispatchMeetingCalled, agenda=(), attending=())),
     "declared_figure": ("sign", sample(DeclaredFigureSigned)),
+    "target_letter": ("draft", sample(TargetLetterDrafted)),
 }
 
 

@@ -42,6 +42,7 @@ OF_THE_OFFICE = {
     "/api/sites/before", "/api/inspections/{item_id}/before",
     "/api/dispatch-meetings", "/api/dispatch-meetings/{item_id}", "/api/inspection-months",
     "/api/declared-figures", "/api/declared-figures/{item_id}",
+    "/api/target-letters", "/api/target-letters/{item_id}",
     "/api/calendar", "/api/calendar-years", "/api/calendar-years/{item_id}", "/api/clock-rules", "/api/clock-rules/own",
     "/api/clock-rules/rehearsal",
     "/api/clock-rules/{item_id}", "/api/code-lists", "/api/code-lists/{item_id}",

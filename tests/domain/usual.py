@@ -43,6 +43,7 @@ from domain.rulebook.clock_rule import ClockRuleChanged, ClockRuleOpened, Terms
 from domain.rulebook.code_list import CodeAdded, CodeListOpened, CodeRetired, CodeReworded
 from domain.shared import RecordCorrected
 from domain.suggestions import Suggested, SuggestionDismissed, SuggestionTaken
+from domain.target_letter.events import Target, TargetLetterAmended, TargetLetterDrafted
 from tests.domain.story import BUILDING, STREET, TODAY, WEST
 
 LATER, LATEST = TODAY + timedelta(days=10), TODAY + timedelta(days=20)
@@ -62,6 +63,8 @@ WEEKLY = {"recurrence": "weekly", "from_on": TODAY, "until_on": LATEST, "rounds"
 
 LOOKED_AT = dispatch.AgendaEntry(item="item-2", grounds=("overdue",))
 LISTED = {"lists_as_of": "2026-11-20T09:00:00+08:00", "agenda": (LOOKED_AT,)}
+
+SUCCESS = Target(indicator="disputes_success", target=800)
 
 USUAL: dict[type, dict[str, Any]] = {
     ReminderSent: RAN_OUT,
@@ -137,6 +140,9 @@ USUAL: dict[type, dict[str, Any]] = {
     dispatch.DispatchDecisionRecorded: {"due_on": LATER},
     DeclaredFigureSigned: {"period": "2026-11", "value": None},
     DeclaredFigureSignedAnew: {"value": None, "basis": "应急部门十一月统计"},
+    Target: {"indicator": "disputes_success", "target": 800},
+    TargetLetterDrafted: {"year": TODAY.year, "indicators": (SUCCESS,)},
+    TargetLetterAmended: {"indicators": (SUCCESS, replace(SUCCESS, indicator="hazards_removed", target=40))},
     MemberEnrolled: {"name": "林晓", "phone": "00000000001"},
     MemberEmailChanged: {"email": "lin@example.org"},
     MemberRenamed: {"name": "林小"},

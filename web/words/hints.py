@@ -40,6 +40,10 @@ HINTS: dict[str, tuple[str, str]] = {
     "first_contact.title": ("来办什么事，不写姓名。", "What they came for, without names."),
     "declared_figure.period": ("月份写 2026-11，年份写 2026。", "A month as 2026-11, a year as 2026."),
     "declared_figure.value": ("数目填这里；有无、是否类的选下一项。", "A number; what is a yes or no is said below."),
+    "target_letter.target": (
+        "比率按千分之一写：95% 写 950；平均天数按十分之一天写：30.5 天写 305。",
+        "A share in per mille: 95% is 950; average days in tenths: 30.5 days is 305.",
+    ),
     "node.level": ("街道 street，社区 community，楼栋院落 building。", "street, community or building."),
     "node.short_name": ("写进案号里的简称，例如“清溪”。", "How it is written in case numbers."),
     "node.code": ("十二位统计用区划代码，没有可不填。", "The 12 digits of the statistics bureau, if there are any."),

@@ -1,4 +1,4 @@
-"""The words of the month: dispatch meetings and declared figures."""
+"""The words of the month: dispatch meetings, declared figures and target letters."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "month_parts": ("月度工作", "The month"),
@@ -34,6 +34,29 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "declared_by": ("{who} 于 {day} 签字", "signed by {who} on {day}"),
     "declared_changed": ("更正 {count} 次", "changed {count} times"),
+    "target_letters": ("目标责任书", "Target letters"),
+    "target_letters_lead": (
+        "逐级签订的年度目标，旁为从办理记录统计的实际数；信访只看按期和答复，不设数量控制。",
+        "What each unit undertakes for a year, layer by layer, beside the figures that the record gives. Of "
+        "petitions only answers and time kept are aimed at, never fewer of them.",
+    ),
+    "letter_of": ("{year}年度目标责任书", "Target letter {year}"),
+    "letter_superior": ("上级单位", "Unit above"),
+    "letter_counts": ("指标 {count} 项", "{count} targets"),
+    "letter_signed": ("{who} 于 {day} 代表责任单位签订", "{who} signed for the unit on {day}"),
+    "letter_countersigned": ("{who} 于 {day} 代表上级签订", "{who} countersigned on {day}"),
+    "letter_targets": ("目标与实际", "Targets and actual figures"),
+    "letter_until": ("实际数：{first} 至 {last}，含下级单位。", "Actual: {first} to {last}, with all units below."),
+    "letter_not_begun": ("年度尚未开始，没有实际数。", "The year has not begun; there are no actual figures yet."),
+    "letter_not_counted": (
+        "实际数只对能查看本单位全部事项的人显示。", "The actual figures are for those who see all items of the unit.",
+    ),
+    "letter_target": ("目标", "Target"),
+    "letter_actual": ("实际", "Actual"),
+    "letter_reached": ("完成", "Reached"),
+    "at_least": ("不低于 {value}", "at least {value}"),
+    "at_most": ("不高于 {value}", "at most {value}"),
+    "assessment_title": ("考核意见", "Assessment"),
     "minutes_title": ("会议纪要", "Minutes"),
     "inspections_of": ("{month} 检查完成情况", "Inspections of {month}"),
     "inspections_none": ("当月没有到期的检查。", "No inspection was due in this month."),
