@@ -19,6 +19,7 @@ MONTH: dict[str, Words] = {
     "dispatch_meeting.item": ("事项", "item"),
     "dispatch_meeting.minutes": ("其他议定内容", "what else was said"),
     "dispatch_meeting.unit": ("承办单位", "unit"),
+    "superior": ("上级单位", "unit above"),
     "target_letter.indicator": ("指标", "indicator"),
     "target_letter.signed_by": ("责任单位签订人", "signed by"),
     "target_letter.signed_on": ("责任单位签订日期", "signed on"),

@@ -41,7 +41,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "petitions only answers and time kept are aimed at, never fewer of them.",
     ),
     "letter_of": ("{year}年度目标责任书", "Target letter {year}"),
-    "letter_superior": ("上级单位", "Unit above"),
     "letter_counts": ("指标 {count} 项", "{count} targets"),
     "letter_signed": ("{who} 于 {day} 代表责任单位签订", "{who} signed for the unit on {day}"),
     "letter_countersigned": ("{who} 于 {day} 代表上级签订", "{who} countersigned on {day}"),
