@@ -138,7 +138,7 @@ def assessment(ask: Asking, letter: TargetLetter) -> str | None:
 def letters(request: Request, year: Year = None, as_of: AsOf = None) -> Response:
     with asking(request, as_of) as ask:
         found = [one for one in all_of(ask, KIND) if year in (None, one.year)]
-        found.sort(key=lambda one: (-one.year, one.node, one.id))
+        found.sort(key=lambda one: (-one.year, one.node, one.stage == "withdrawn", one.id))
         rows = [row_model(ask, one) for one in found]
     return answered({"letters": rows, "as_of": as_of})
 

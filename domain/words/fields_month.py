@@ -21,6 +21,7 @@ MONTH: dict[str, Words] = {
     "dispatch_meeting.unit": ("承办单位", "unit"),
     "superior": ("上级单位", "unit above"),
     "target_letter.indicator": ("指标", "indicator"),
+    "target_letter.node": ("责任单位", "unit"),
     "target_letter.signed_by": ("责任单位签订人", "signed by"),
     "target_letter.signed_on": ("责任单位签订日期", "signed on"),
     "target_letter.target": ("目标值", "target"),

@@ -24,6 +24,7 @@ def test_a_letter_is_drafted_signed_amended_and_its_figures_open(site: Site) -> 
     assert "不高于 25.0" in said and "待签订" in said
     said = told(site.see("/target-letters", BUILDING))
     assert "2026" in said and "指标 2 项" in said
+    assert "责任单位" in told(site.see("/target-letters/new", CLERK))
     assert "Target letters" in site.see("/target-letters", LEADER, "en")
     again = site.send("/target-letters/new", CLERK, {**WORDS, "node": street})
     assert again.status_code == 409 and "已有签字申报或责任书" in told(again.text)
