@@ -52,7 +52,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "letter_target": ("目标", "Target"),
     "letter_actual": ("实际", "Actual"),
-    "letter_reached": ("完成", "Reached"),
+    "letter_reached": ("达到", "Met"),
     "at_least": ("不低于 {value}", "at least {value}"),
     "at_most": ("不高于 {value}", "at most {value}"),
     "assessment_title": ("考核意见", "Assessment"),
