@@ -18,7 +18,7 @@ from benchmarks.reading import populate
 from projections.listing import Filter
 from service.office import Office
 from tests.office import SmallOffice
-from web.exporting import FORMATS, Column, xlsx_pieces
+from web.exporting import FORMATS, Column, Sheet, xlsx_pieces
 from web.filters import COLUMNS
 from web.registers import SHOWN, SORTED, every
 
@@ -62,7 +62,7 @@ def rows(found: Office, member: str) -> Iterator[list[tuple[str, ...]]]:
 
 def ours(found: Office, member: str) -> None:
     """The register's own way."""
-    assert sum(map(len, xlsx_pieces("台账", columns(), rows(found, member))))
+    assert sum(map(len, xlsx_pieces([Sheet("台账", columns(), rows(found, member))])))
 
 
 def bare(found: Office, member: str) -> None:

@@ -18,7 +18,7 @@ from tests.cli.conftest import BEGIN, PASSWORD, ROOT
 COMMANDS = {
     "serve", "demo", "begin", "migrate", "tick", "calendar", "rebuild", "verify", "doctor", "import", "account", "docs",
     "export-log", "changes", "backup", "check-backup", "sweep",
-    "document", "template",
+    "document", "template", "report", "seal", "seals",
 }
 HEAVY = {"fastapi", "pydantic", "uvicorn", "eventsourcing", "cryptography", "argon2", "psycopg", "domain", "service"}
 

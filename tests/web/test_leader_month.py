@@ -74,7 +74,7 @@ def test_an_item_as_a_document_on_a_phone(browser: Browser, demo: str, lang: str
         page = visit.sign_in("leader")
         visit.go("/figures/items?figure=ended&span=year&kind=dispute")
         visit.go(page.locator("li.line a.main").first.get_attribute("href") or "")
-        page.locator("a[href*='/document']").click()
+        page.locator("a[href$='/document']").click()
         nothing_wrong(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         address = page.locator("a[href*='document.pdf']").get_attribute("href") or ""

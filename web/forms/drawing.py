@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from markupsafe import Markup
+
 from api.presenting import label
 from domain.fields import Some, Text, Whole
 from domain.parties import Party
@@ -106,7 +108,7 @@ def row(
     part: type, given: Given, choices: Choices, faults: Faults, name: str, words: str, at: int | None
 ) -> Field:
     """One row of a list of groups."""
-    nth = "" if at is None else f" {at + 1}"
+    title = words if at is None else f"{words} {at + 1}"
     parts = drawn(part, given, choices, faults, f"{name}.")
     known = {f"{name}.item"} if choices.state is None else {f"{name}.item", f"{name}.party"}
     whose = next((one for one in parts if one.name in known and one.value), None)
@@ -115,8 +117,8 @@ def row(
         settled = [one for one in parts if one is whose or whose.name == f"{name}.item" and one.values]
         said = [words for one in settled for value, words in one.options if value in one.values]
         parts = tuple(replace(one, control="hidden") if one in settled and not one.faults else one for one in parts)
-        nth = f"：{' · '.join(said) or whose.value}"
-    return Field(name, f"{words}{nth}", "part", parts=parts)
+        title = Markup("{}：<bdi>{}</bdi>").format(words, " · ".join(said) or whose.value)
+    return Field(name, title, "part", parts=parts)
 
 
 def prefilled(cls: type, choices: Choices, today: date) -> Given:
