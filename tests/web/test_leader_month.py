@@ -36,7 +36,9 @@ def test_a_leader_ends_the_month(browser: Browser, demo: str) -> None:
         name = community.inner_text()
         community.click()
         expect(page.locator("h1")).to_contain_text(name)
-        page.locator("section", has_text="下级单位对照").locator("tbody th a").first.click()
+        page.wait_for_load_state()
+        building = page.locator("section", has_text="下级单位对照").locator("tbody th a").first
+        visit.go(building.get_attribute("href") or "")
         expect(page.locator("p.trace")).to_contain_text(name)
         page.locator("p.trace").get_by_role("link").first.click()
 
