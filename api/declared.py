@@ -9,7 +9,7 @@ from api.answers import OfferModel
 from api.answers_inspections import CodeModel
 from api.answers_office import AsOfMoment
 from api.asking import Asking, answered, asking
-from api.inspections import all_of, head, one_of
+from api.inspections import all_of, one_of, standing
 from api.queries import AsOf
 from domain.declared_figure import DeclaredFigure
 
@@ -55,9 +55,7 @@ class FigurePage(BaseModel):
 
 def figure_model(ask: Asking, figure: DeclaredFigure) -> dict[str, Any]:
     """A declared figure as `FigureModel`."""
-    found = head(ask, "declared_figure", figure)
-    del found["title"]
-    return found | {
+    return standing(ask, "declared_figure", figure) | {
         "figure": ask.reader.coded("declarable_figure", figure.category), "period": figure.period,
         "signings": [
             {"value": one.value, "holds": one.holds, "basis": one.basis, "signer": one.signer,

@@ -25,6 +25,7 @@ from domain.inspection_plan import InspectionPlan, next_slot
 from domain.item import Item
 from domain.kernel import Fault, Invalid
 from domain.kinds import LIFECYCLES
+from projections import status
 from projections.slots import slots_of
 from service.commands import NotFound, offers_now
 from service.references import knows
@@ -36,9 +37,7 @@ Place = Annotated[str, Query(min_length=1, max_length=200, description="场所 /
 
 def all_of(ask: Asking, kind: str) -> list[Any]:
     """What of a kind that describes the office belongs to the person's streets, by title."""
-    streams = [row[0] for row in ask.session.all(
-        "SELECT item_id FROM status WHERE version = 1 AND kind = ? AND began <= ?", (kind, ask.until)
-    )]
+    streams = status.of_kind(ask.session, kind, ask.until)
     pasts = groupby(ask.office.log.pasts(ask.session, streams, ask.until), key=lambda recorded: recorded.stream_id)
     states = (LIFECYCLES[kind].fold(past) for _, past in pasts)
     return sorted((s for s in states if s and knows(ask.actor, s)), key=lambda state: (state.title, state.id))
@@ -56,10 +55,15 @@ def one_of(ask: Asking, kind: str, item_id: str) -> Any:
 
 
 def head(ask: Asking, kind: str, state: Item) -> dict[str, Any]:
-    """What plans and checklists have in common; what may be done is a question about now."""
+    """What plans and checklists have in common."""
+    return {"title": state.title, **standing(ask, kind, state)}
+
+
+def standing(ask: Asking, kind: str, state: Item) -> dict[str, Any]:
+    """How anything that describes the office stands; what may be done is a question about now."""
     offers = offers_now(LIFECYCLES[kind], state, ask.actor) if ask.as_of is None else ()
     return {
-        "id": state.id, "title": state.title, **ask.reader.named_node(state.node), "stage": state.stage,
+        "id": state.id, **ask.reader.named_node(state.node), "stage": state.stage,
         "stage_label": label("stage", f"{kind}.{state.stage}", ask.reader.lang), "version": state.version,
         "offers": offered(kind, offers, ask.reader.lang),
     }

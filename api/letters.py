@@ -9,7 +9,7 @@ from api.answers import OfferModel
 from api.answers_inspections import CodeModel
 from api.answers_office import AsOfMoment
 from api.asking import Asking, answered, asking
-from api.inspections import all_of, head, one_of
+from api.inspections import all_of, one_of, standing
 from api.queries import AsOf
 from api.report_words import figure
 from domain.kinds import LIFECYCLES
@@ -80,9 +80,8 @@ class LetterModel(LetterRow):
 
 def row_model(ask: Asking, letter: TargetLetter) -> dict[str, Any]:
     """A letter as `LetterRow`."""
-    found, (superior, superior_name) = head(ask, KIND, letter), ask.reader.node(letter.superior)
-    del found["title"]
-    return found | {
+    superior, superior_name = ask.reader.node(letter.superior)
+    return standing(ask, KIND, letter) | {
         "year": letter.year, "superior": superior, "superior_name": superior_name,
         "indicators": len(letter.indicators),
         "signed_by": letter.signed_by, "signed_by_name": ask.reader.member(letter.signed_by),
@@ -94,7 +93,7 @@ def row_model(ask: Asking, letter: TargetLetter) -> dict[str, Any]:
 
 def letter_model(ask: Asking, letter: TargetLetter) -> dict[str, Any]:
     """A letter as `LetterModel`; whoever does not see all of its unit is given no figure instead of a part of one."""
-    counted = any(letter.node.startswith(path) for path in ask.scope.paths)
+    counted = ask.scope.reaches(letter.node)
     period = period_of(letter.year, ask.day)
     found = actual(ask, letter, period) if counted and period else {}
     return row_model(ask, letter) | {

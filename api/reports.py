@@ -56,7 +56,7 @@ def report(
 ) -> Response:
     with asking(request, as_of) as ask:
         asked = asked_of(ask, report, month, start, end, node, told)
-        body = shown(ask.reader, asked, counted(ask, asked), ask.until if ask.position is not None else last(ask))
+        body = shown(ask.reader, asked, counted(ask, asked), ask.last_position)
     return answered({**body, "as_of": as_of})
 
 
@@ -109,11 +109,6 @@ def asked_values(ask: Asking, by: str, value: str) -> str:
     return ask.node_path(value) or "" if by in NODES and value else value
 
 
-def last(ask: Asking) -> int:
-    """The log's last position."""
-    return ask.office.recorder.last_position(ask.session)
-
-
 def counted(ask: Asking, asked: Asked) -> dict[str, Any]:
     """The report's numbers, of what the reader may see, as of the moment that is asked for."""
     return result(asked, material_of(asked, ask.session, ask.scope, ask.reader.directory, ask.position))
@@ -163,7 +158,7 @@ def entries(
     rows = status.some(ask.session, ids, position if position is not None else ask.until)
     places = trail.positions(ask.session, ids)
     return {
-        "total": len(found), "value": numbers_of(asked, figure, found),
+        "total": len(found), "value": numbers_of(figure, found),
         "entries": [
             {
                 "item": item_row(rows[one.item_id], ask.reader) if one.item_id in rows else None, "id": one.item_id,

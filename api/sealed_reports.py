@@ -1,22 +1,22 @@
 """Sealed reports: what was sealed, whether counting again gives the same bytes, and why today's numbers differ."""
 
+from collections import Counter
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from api.answers_reports import CountedPage, DifferenceModel, ReplayModel, SealedModel, SealedPage
 from api.asking import Asking, answered, asking
-from api.inspections import all_of, one_of
-from api.presenting import label, offered
+from api.inspections import all_of, one_of, standing
+from api.presenting import label
 from api.queries import AsOf
 from api.report_words import figure, in_order, row_name
-from api.reports import After, By, FigureKey, Value, asked_values, entries, last, shown, values_of
-from domain.kinds import LIFECYCLES
+from api.reports import After, By, FigureKey, Value, asked_values, entries, shown, values_of
 from domain.sealed_report import SealedReport
 from projections import trail
 from projections.reports.difference import Cell, Effect, by_cause
 from projections.reports.result import ALL, Asked, figures_of, material_of, result
-from service.commands import NotFound, offers_now
+from service.commands import NotFound
 from service.sealed_reports import EVERYTHING, asked_of, comparison, digested
 
 router = APIRouter()
@@ -29,7 +29,7 @@ KIND = "sealed_report"
 def sealed_reports(request: Request, as_of: AsOf = None) -> Response:
     with asking(request, as_of) as ask:
         found = sorted(all_of(ask, KIND), key=lambda one: -one.log_position)
-        body = [sealed_model(ask, one) for one in found if sees(ask, one)]
+        body = [sealed_model(ask, one) for one in found if ask.scope.reaches(one.node)]
     return answered({"sealed": body, "as_of": as_of})
 
 
@@ -82,7 +82,7 @@ def difference(request: Request, item_id: str, as_of: AsOf = None) -> Response:
     with asking(request, as_of) as ask:
         one = sealed_one(ask, item_id)
         asked = asked_of(one)
-        until = max(ask.position if ask.position is not None else last(ask), one.log_position)
+        until = max(ask.last_position, one.log_position)
         effects = comparison(ask.office, ask.session, asked).effects(one.log_position, until)
         body = {
             "sealed": one.id, "position": one.log_position, "until": until,
@@ -93,31 +93,22 @@ def difference(request: Request, item_id: str, as_of: AsOf = None) -> Response:
     return answered({**body, "as_of": as_of})
 
 
-def sees(ask: Asking, one: SealedReport) -> bool:
-    """Whether the person sees all that the report counts."""
-    return any(one.node.startswith(path) for path in ask.scope.paths)
-
-
 def sealed_one(ask: Asking, item_id: str) -> SealedReport:
     """A sealed report; raises NotFound, also where the person does not see all of its unit."""
     one: SealedReport = one_of(ask, KIND, item_id)
-    if not sees(ask, one):
+    if not ask.scope.reaches(one.node):
         raise NotFound(item_id)
     return one
 
 
 def sealed_model(ask: Asking, one: SealedReport) -> dict[str, Any]:
-    """A sealed report as `SealedModel`; what may be done is a question about now."""
-    lang = ask.reader.lang
-    offers = offers_now(LIFECYCLES[KIND], one, ask.actor) if ask.as_of is None else ()
+    """A sealed report as `SealedModel`."""
     return {
-        "id": one.id, "report": ask.reader.coded("report", one.report), "edition": one.report_edition,
-        "first": one.first_on, "last": one.last_on, **ask.reader.named_node(one.node),
+        **standing(ask, KIND, one), "report": ask.reader.coded("report", one.report), "edition": one.report_edition,
+        "first": one.first_on, "last": one.last_on,
         "told": "first" if one.first_told else "corrected", "judged_on": one.judged_on, "position": one.log_position,
-        "digest": one.result_digest, "stage": one.stage, "stage_label": label("stage", f"{KIND}.{one.stage}", lang),
-        "sealed_on": one.received_on, "sealed_by": ask.reader.member(one.created_by), "signed_on": one.signed_on,
-        "signed_by": one.signed_by, "signed_by_name": ask.reader.member(one.signed_by), "version": one.version,
-        "offers": offered(KIND, offers, lang),
+        "digest": one.result_digest, "sealed_on": one.received_on, "sealed_by": ask.reader.member(one.created_by),
+        "signed_on": one.signed_on, "signed_by": one.signed_by, "signed_by_name": ask.reader.member(one.signed_by),
     }
 
 
@@ -132,7 +123,7 @@ def told(ask: Asking, asked: Asked, effects: list[Effect]) -> dict[str, Any]:
     """The causes with all that they did, and the entries one by one as far as the person may see them."""
     places = [effect.recorded.position for effect in effects]
     rows = {at: trail.one(ask.session, ask.scope, at, at) for at in places}
-    entries = {cause: sum(1 for effect in effects if effect.cause == cause) for cause in by_cause(effects)}
+    entries = Counter(effect.cause for effect in effects)
     return {
         "causes": [
             {"cause": cause, "label": ask.reader.coded("difference_cause", cause)["label"], "entries": entries[cause],

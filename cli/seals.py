@@ -85,9 +85,9 @@ def seals(
 def states(office: "Office", session: "Session", only: str) -> list[Any]:
     """The sealed reports as they stand, the oldest first, or one of them; ends where there is none of that id."""
     from domain.kinds import LIFECYCLES
+    from projections.status import of_kind
 
-    rows = session.all("SELECT item_id FROM status WHERE version = 1 AND kind = 'sealed_report' ORDER BY began")
-    ids = [item for (item,) in rows if only in ("", item)]
+    ids = [item for item in of_kind(session, "sealed_report") if only in ("", item)]
     if only and not ids:
         stop(say(f"没有编号为“{only}”的封存报表。", f"There is no sealed report “{only}”."))
     pasts = groupby(office.log.pasts(session, ids), key=lambda recorded: recorded.stream_id)

@@ -8,6 +8,7 @@ import orjson
 
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.shared import RecordCorrected
+from projections.status import NO_DUE
 from projections.table import OPEN, Change, Row, Table
 
 FACETS = Table(
@@ -60,7 +61,7 @@ class FacetsProjection:
         r, due = change.recorded, change.due
         yield Row(FACETS, (
             item.id, r.position, OPEN, kind, item.stage, int(item.stage in LIFECYCLES[kind].final), item.node,
-            item.origin, item.created_by, due[1].isoformat() if due else "9999-12-31",
+            item.origin, item.created_by, due[1].isoformat() if due else NO_DUE,
             int(isinstance(r.event, RecordCorrected)), written(kind, told),
         ), supersedes=before is not None)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from domain.alarm_steps import base
 from domain.kinds import ITEM_KINDS
 from projections.listing import valid_at
 from projections.scope import Scope, below
@@ -79,4 +80,4 @@ def outcomes(
         "ORDER BY o.day, o.item_id, o.version, o.clock",
         [*when, first, last, *params, *when, *paths],
     )
-    return [Ended(row[0], row[1], row[2].partition("[")[0], *row[3:]) for row in rows]
+    return [Ended(row[0], row[1], base(row[2]), *row[3:]) for row in rows]

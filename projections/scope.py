@@ -29,6 +29,10 @@ class Scope:
             node.startswith(p) or origin.startswith(p) or f"|{p}" in concerned for p in self.paths
         )
 
+    def reaches(self, node: str) -> bool:
+        """Whether everything at a node and below it is inside."""
+        return any(node.startswith(path) for path in self.paths)
+
     def sees_row(self, row: Mapping[str, Any]) -> bool:
         """The same of a row of the status."""
         return self.sees(row["node"], row["origin"], row["created_by"], row["concerned"])

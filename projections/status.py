@@ -105,6 +105,13 @@ def some(reader: Reader, item_ids: Sequence[str], position: int = OPEN - 1) -> d
     return {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in found}
 
 
+def of_kind(reader: Reader, kind: str, position: int = OPEN - 1) -> list[str]:
+    """The ids of all of one kind that had begun by a position, in the order in which they began."""
+    return [row[0] for row in reader.all(
+        "SELECT item_id FROM status WHERE version = 1 AND kind = ? AND began <= ? ORDER BY began", (kind, position)
+    )]
+
+
 def with_clocks(reader: Reader, after: str, limit: int) -> list[dict[str, Any]]:
     """The open rows of items on which deadlines run, in the order of their ids, after one of them."""
     found = reader.all(

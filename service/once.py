@@ -8,6 +8,7 @@ from domain.declared_figure.events import DeclaredFigureSigned
 from domain.kernel import Event, Refused
 from domain.kinds import LIFECYCLES
 from domain.target_letter.events import TargetLetterDrafted
+from projections.status import of_kind
 from service.unit import Unit
 
 ONCE: Mapping[type[Event], tuple[str, Callable[[Any], Any]]] = {
@@ -22,8 +23,7 @@ def check_once(unit: Unit, event: Event) -> None:
     if type(event) not in ONCE:
         return
     kind, what = ONCE[type(event)]
-    stored = unit.session.all("SELECT item_id FROM status WHERE version = 1 AND kind = ?", (kind,))
-    ids = {row[0] for row in stored} | unit.batch.items.keys() | unit.draft.items.keys()
+    ids = {*of_kind(unit.session, kind)} | unit.batch.items.keys() | unit.draft.items.keys()
     for item_id in sorted(ids):
         known = unit.item(item_id)
         if known is not None and known.kind == kind and known.state.stage not in LIFECYCLES[kind].final:

@@ -66,13 +66,11 @@ class Rehearsal(NamedTuple):
 
 
 def with_period(book: Book, clock: str, amount: int, unit: Unit) -> Book:
-    """The book in which every row of a clock that counts a period counts this one, whenever it began; KeyError for a
-    clock that there is not.
-    """
-    rows = book.clocks.rows[clock]
-    others = [replace(row, amount=amount, unit=unit) if row.amount is not None else row for row in rows]
-    before = {id(row): other for row, other in zip(rows, others, strict=True)}
-    return replace(book, clocks=ClockTable(tuple(before.get(id(row), row) for row in book.clocks.rules)))
+    """The book in which every row of a clock that counts a period counts this one, whenever it began."""
+    return replace(book, clocks=ClockTable(tuple(
+        replace(row, amount=amount, unit=unit) if row.key == clock and row.amount is not None else row
+        for row in book.clocks.rules
+    )))
 
 
 def rehearse(office: Office, session: Session, scope: Scope, asked: Rehearsed) -> Rehearsal:

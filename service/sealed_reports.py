@@ -8,7 +8,7 @@ from domain.kernel import RecordedEvent
 from domain.network import Directory
 from domain.sealed_report.events import ReportSealed
 from projections.figures import Period
-from projections.reports import editions
+from projections.reports import EDITIONS
 from projections.reports.difference import Comparison
 from projections.reports.result import Asked, canonical, digest, material_of, result
 from projections.scope import Scope
@@ -25,12 +25,12 @@ EVERYTHING = Scope(("/",), "")
 def asked_of(sealed: Any) -> Asked:
     """What a sealed report, or the event that seals it, asks for; the unit is its node with all below it."""
     period = Period(sealed.first_on.isoformat(), sealed.last_on.isoformat(), sealed.judged_on.isoformat())
-    return Asked(editions[sealed.report, sealed.report_edition], period, sealed.node, sealed.first_told)
+    return Asked(EDITIONS[sealed.report, sealed.report_edition], period, sealed.node, sealed.first_told)
 
 
 def seal(event: ReportSealed, reader: Reader, directory: Directory, position: int, today: date) -> ReportSealed:
     """The event with all that the office fills in, as known at a position; the directory is the one of then."""
-    edition = max(edition for report, edition in editions if report == event.report)
+    edition = max(edition for report, edition in EDITIONS if report == event.report)
     dated = replace(event, report_edition=edition, judged_on=today, log_position=position)
     return replace(dated, result_digest=digest(canonical(replayed(dated, reader, directory))))
 

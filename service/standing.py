@@ -112,6 +112,8 @@ class Standing:
         """What is held, brought up to the position `last`; read anew if it has changed on the way."""
         if held is None or last < held.position:
             return self._load(session, last)
+        if last == held.position:
+            return held
         rows = session.all(
             "SELECT position FROM events WHERE position > ? AND position <= ? "
             f"AND topic IN ({', '.join('?' * len(NAMES))}) LIMIT 1",

@@ -27,7 +27,7 @@ def show(request: Request) -> Response:
         table = ask.reader.book.clocks
         clocks = [
             (key, clock_name(table, key, page.lang)) for key, rows in table.rows.items()
-            if key not in table.windows and not rows[0].lapse and any(row.amount is not None for row in rows)
+            if key in table.duties and any(row.amount is not None for row in rows)
         ]
     wanted = page.query("clock")
     found: dict[str, Any] | None = None

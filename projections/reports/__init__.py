@@ -114,5 +114,5 @@ REPORTS: dict[str, Report] = {one.key: one for one in (
     ),
 )}
 """Every report by its key, in the order in which they are read."""
-editions: dict[tuple[str, int], Report] = {(one.key, one.version): one for one in REPORTS.values()}
+EDITIONS: dict[tuple[str, int], Report] = {(one.key, one.version): one for one in REPORTS.values()}
 """Every edition of every report, by key and version: what was sealed by an older one is counted by it for ever."""

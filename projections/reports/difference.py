@@ -9,13 +9,11 @@ from domain.network import Directory
 from domain.recounting import DeadlinesRecounted
 from domain.shared import RecordCorrected
 from projections.facets import NAMES
-from projections.milestones import BEGINS
+from projections.lives import ALL_BEGIN
 from projections.reports.material import MEMBER
-from projections.reports.result import ALL, OF_ENTRIES, Asked, figures_of, material_of, value_of
+from projections.reports.result import ALL, Asked, figures_of, material_of, rows_of
 from projections.scope import Scope
 from projections.table import Reader
-
-ALL_BEGIN = frozenset(name for names in BEGINS.values() for name in names)
 
 
 class Cell(NamedTuple):
@@ -60,10 +58,8 @@ class Comparison:
                 amount = figure.value((one,))
                 cells = found.setdefault(one.item_id, Counter())
                 cells[Cell(figure.key, ALL, "")] += amount
-                for by in self.asked.report.by:
-                    value = value_of(by, one, self.asked.node)
-                    if value or by not in OF_ENTRIES:
-                        cells[Cell(figure.key, by, value)] += amount
+                for by, value in rows_of(self.asked, one):
+                    cells[Cell(figure.key, by, value)] += amount
         return found
 
     def effects(self, older: int, newer: int) -> list[Effect]:

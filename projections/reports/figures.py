@@ -86,7 +86,9 @@ def slots(*outcomes: str) -> Callable[[Material], Iterable[Counted]]:
     return lambda material: (one for one in material.slots if one.what in outcomes)
 
 
-def known(table: dict, unit: str = COUNT) -> list[Figure]:  # type: ignore[type-arg]
-    """Figures of items or of deadlines, for reports."""
-    make = of_items if table is FIGURES else of_deadlines
-    return [Figure(one.key, one.title, one.definition, make(one.key), unit) for one in table.values()]
+def known() -> list[Figure]:
+    """The figures of items and of deadlines, for reports."""
+    return [
+        Figure(one.key, one.title, one.definition, entries(one.key))
+        for table, entries in ((FIGURES, of_items), (DEADLINE_FIGURES, of_deadlines)) for one in table.values()
+    ]

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from domain.alarm_steps import base
 from domain.kinds import ITEM_KINDS
 from domain.network import Directory
-from projections.figures import Period, answered, day_before, open_on
+from projections.figures import Period, answered, day_before
 from projections.holdings import SPANS, days_between, next_day
 from projections.listing import valid_at
 from projections.lives import Entry, Life, first_facets, inside_of, lives_of, told_at
@@ -109,7 +110,7 @@ class Material:
         found = replace(self, node=None)
         rows = found.within(OUTCOMES, f"what <> '{UNDONE}' AND day", [], "m.day, m.what, m.clock, m.held_by")
         return [
-            Counted(item, version, day, what, kind, held_by, {**facets, "clock": clock.partition("[")[0]})
+            Counted(item, version, day, what, kind, held_by, {**facets, "clock": base(clock)})
             for item, version, kind, _, facets, day, what, clock, held_by in rows
             if held_by.startswith(self.node or "/")
         ]
@@ -182,12 +183,8 @@ class Material:
                     (term.until_on - last).days if term.until_on else 0)
             for member in sorted(self.directory.members.values(), key=lambda one: one.id)
             if self.only in ("", member.id)
-            for term in member.holding(last) if term.node.startswith(self.node or "/") and self.in_scope(term.node)
+            for term in member.holding(last) if term.node.startswith(self.node or "/") and self.scope.reaches(term.node)
         ]
-
-    def in_scope(self, node: str) -> bool:
-        """Whether what belongs to a node may be seen."""
-        return any(node.startswith(path) for path in self.scope.paths)
 
     def spans(self, entries: Callable[[Life, Period], Any]) -> Iterator[Counted]:
         """Each entry by which an item counts, in the order of the items."""
@@ -201,12 +198,6 @@ class Material:
             for span in life.spans:
                 if span.answered and self.period.has((end := answered(span)).day):
                     yield counted(life, end, days_between(span.began, end.day))
-
-    def still_open(self) -> Iterator[Counted]:
-        """What was open at the end of the period's last day; amount: the days since."""
-        for life in self.lives:
-            for entry in open_on(life, self.period.last):
-                yield counted(life, entry, days_between(entry.day, self.period.last))
 
 
 def counted(life: Life, entry: Entry, amount: int = 1) -> Counted:

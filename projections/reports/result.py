@@ -1,6 +1,6 @@
 """What does a report come to, as numbers alone, and which entries stand behind each of them?"""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -77,6 +77,14 @@ def value_of(by: str, one: Counted, base: str | None) -> str:
     return str(one.facets.get(by, ""))
 
 
+def rows_of(asked: Asked, one: Counted) -> Iterator[tuple[str, str]]:
+    """(breakdown, row) of every row of a report in which an entry counts."""
+    for by in asked.report.by:
+        value = value_of(by, one, asked.node)
+        if value or by not in OF_ENTRIES:
+            yield by, value
+
+
 def unit_below(node: str, base: str | None) -> str:
     """The path of the unit right below `base` that a node belongs to, or `base` itself.
 
@@ -98,12 +106,10 @@ def result(asked: Asked, material: Material) -> dict[str, Any]:
     entries = {figure.key: list(figure.entries(material)) for figure in figures_of(report)}
     counts = {figure.key: figure.value for figure in figures_of(report)}
     rows: dict[str, dict[str, dict[str, list[Counted]]]] = {by: {} for by in report.by}
-    for by, found in rows.items():
-        for key, ones in entries.items():
-            for one in ones:
-                value = value_of(by, one, asked.node)
-                if value or by not in OF_ENTRIES:
-                    found.setdefault(value, {}).setdefault(key, []).append(one)
+    for key, ones in entries.items():
+        for one in ones:
+            for by, value in rows_of(asked, one):
+                rows[by].setdefault(value, {}).setdefault(key, []).append(one)
     return {
         "report": report.key, "version": report.version, "first": period.first, "last": period.last,
         "judged_on": period.today, "node": asked.node or "", "told": "first" if asked.first_told else "corrected",
@@ -150,7 +156,7 @@ def digest(written: bytes) -> str:
     return f"sha256:{sha256(written).hexdigest()}"
 
 
-def numbers_of(asked: Asked, figure: str, found: Sequence[Counted]) -> int | None:
+def numbers_of(figure: str, found: Sequence[Counted]) -> int | None:
     """The number that the entries behind it come to; none for a ratio, which is not a sum of entries."""
     return OF_REPORTS[figure].value(found) if figure in OF_REPORTS else None
 

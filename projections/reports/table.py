@@ -1,6 +1,6 @@
 """Every figure of the reports: what it is called, how it is counted, and what of the office's past stands behind it."""
 
-from projections.figures import DEADLINE_FIGURES, FIGURES, SHARES
+from projections.figures import SHARES
 from projections.reports.figures import (
     DAYS,
     FEN,
@@ -18,8 +18,7 @@ from projections.reports.figures import (
 
 settled = of_items("settled")
 OF_REPORTS: dict[str, Figure] = {one.key: one for one in (
-    *known(FIGURES),
-    *known(DEADLINE_FIGURES),
+    *known(),
     Figure("accepted", ("受理", "accepted"),
            ("期间内受理的，每次受理计一次。", "Accepted in the period, each acceptance once."),
            acts("dispute.accepted", "petition_risk.matter_accepted")),

@@ -11,7 +11,7 @@ from domain.codes import CODE_LISTS
 from domain.kernel import RecordedEvent
 from domain.network import Directory
 from projections.figures import Period
-from projections.reports import REPORTS, Report, editions
+from projections.reports import EDITIONS, REPORTS, Report
 from projections.reports.difference import Cell, Comparison, by_cause
 from projections.reports.figures import COUNT, Figure
 from projections.reports.result import (
@@ -95,7 +95,7 @@ def test_what_the_entries_did_is_the_whole_difference(
 
 @pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
 def test_every_report_says_in_both_languages_what_it_is_and_counts(report: Report) -> None:
-    assert all(report.title) and all(report.definition) and editions[report.key, report.version] is report
+    assert all(report.title) and all(report.definition) and EDITIONS[report.key, report.version] is report
     assert set(report.figures) <= OF_REPORTS.keys() | RATIOS.keys()
     assert set(report.by) <= CODE_LISTS["breakdown"].keys()
     assert {figure.unit for figure in figures_of(report)} <= CODE_LISTS["report_unit"].keys()

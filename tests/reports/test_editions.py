@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from projections.reports import REPORTS, Report, editions
+from projections.reports import EDITIONS, REPORTS, Report
 from projections.reports.result import figures_of
 
 RELEASED = Path(__file__).parent / "editions.json"
@@ -26,10 +26,10 @@ def shape(report: Report) -> dict[str, Any]:
 
 def test_every_edition_that_was_released_is_there_and_the_same() -> None:
     released = orjson.loads(RELEASED.read_bytes())
-    assert released == {f"{key}@{edition}": shape(report) for (key, edition), report in editions.items()}
+    assert released == {f"{key}@{edition}": shape(report) for (key, edition), report in EDITIONS.items()}
 
 
 def test_what_is_sealed_now_is_sealed_by_the_newest_edition() -> None:
     assert {key: report.version for key, report in REPORTS.items()} == {
-        key: max(edition for other, edition in editions if other == key) for key in REPORTS
+        key: max(edition for other, edition in EDITIONS if other == key) for key in REPORTS
     }

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import sealed_reports
-from projections.reports import editions
+from projections.reports import EDITIONS
 from web.entries import entry_page, named
 from web.page import Page
 from web.reports import numbers
@@ -56,7 +56,7 @@ def items(request: Request) -> Response:
     def entries(figure: str, by: str, value: str, at: int) -> dict[str, Any]:
         return page.ask(sealed_reports.items, item_id, figure, by, value, at)
 
-    report = editions[found["report"]["code"], found["edition"]]
+    report = EDITIONS[found["report"]["code"], found["edition"]]
     return behind(page, report, entries, address(page, item_id), sealed=True)
 
 
