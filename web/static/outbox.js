@@ -3,8 +3,13 @@ import { all, drop, dropAll, everybodys, put } from "./store.js";
 
 const me = document.body.dataset.me;
 const SENT_KEPT = 20;
+const SOON = 2000;
+const LATE = 60_000;
+const AT_MOST = 180_000;
+let again, pause = SOON;
 
 async function sendAll() {
+  clearTimeout(again);
   // one page of the browser sends at a time; should two ever do, the form's own key has it recorded once
   await navigator.locks?.request("outbox", { ifAvailable: true }, async (lock) => {
     if (!lock) return;
@@ -13,7 +18,15 @@ async function sendAll() {
     const sent = (await all(me)).filter((entry) => entry.state === "sent");
     for (const old of sent.slice(0, -SENT_KEPT)) await drop(old.key);
   });
-  await show();
+  if (!(await show())) return;
+  // a signal that is back breaks off more than once, and no event tells of a server that is well again
+  again = setTimeout(sendAll, pause);
+  pause = Math.min(2 * pause, LATE);
+}
+
+function sendNow() {
+  pause = SOON;
+  return sendAll();
 }
 
 // Whether it may go on: false without a signal, without a session, or with a server that is not well.
@@ -22,7 +35,7 @@ async function send(entry) {
   for (const [name, value] of entry.pairs) body.append(name, value);
   let answer, text;
   try {
-    answer = await fetch(entry.url, { method: "POST", body });
+    answer = await fetch(entry.url, { method: "POST", body, signal: AbortSignal.timeout(AT_MOST) });
     text = await answer.text();
   } catch {
     return false;
@@ -55,19 +68,22 @@ async function lead(entry, path, text) {
   }
 }
 
+// Shows what there is; whether something still waits to be sent.
 async function show() {
   const entries = await all(me);
+  const waits = entries.some((entry) => entry.state === "waiting");
   const open = entries.filter((entry) => entry.state !== "sent").length;
   const count = document.querySelector(".outbox-count");
   count.hidden = open === 0;
   count.querySelector("b").textContent = open;
   const box = document.querySelector("[data-outbox]");
-  if (!box) return;
+  if (!box) return waits;
   box.querySelector(".nothing").hidden = entries.length > 0;
   const button = box.querySelector(":scope > p > button");
-  button.hidden = !entries.some((entry) => entry.state === "waiting");
-  button.onclick = sendAll;
+  button.hidden = !waits;
+  button.onclick = sendNow;
   box.querySelector("ul").replaceChildren(...entries.reverse().map((entry) => line(box, entry)));
+  return waits;
 }
 
 function line(box, entry) {
@@ -110,7 +126,7 @@ const kept = document.documentElement.dataset.kept;
 if (kept) document.querySelector(".kept-page time").textContent = new Date(kept).toLocaleString(document.documentElement.lang);
 if (me) {
   document.querySelector("form[action='/sign-out']")?.addEventListener("submit", part);
-  addEventListener("online", sendAll);
+  addEventListener("online", sendNow);
   await show();
   await sendAll();
 }
