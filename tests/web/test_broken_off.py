@@ -10,22 +10,22 @@ from threading import Thread
 
 from playwright.sync_api import Browser, expect
 
-from tests.web.browser import DESK, visiting
-from tests.web.doing import ready_for_no_signal
+from tests.web.browser import DESK, PHONE, visiting
+from tests.web.doing import fill, ready_for_no_signal, submit
 
-PATH = b"GET /menu "
 AT_ONCE = struct.pack("ii", 1, 0)
 """A connection that is closed so is reset."""
 
 
 @dataclass
 class Wire:
-    """What lies between a browser and the server; it breaks off so many of the next requests for the menu.
+    """What lies between a browser and the server; it breaks off so many of the next requests that begin so.
 
     A request on a connection that was used before is sent again by the browser itself, so those do not count.
     """
 
     server: tuple[str, int]
+    begins: bytes = b"GET /menu "
     breaks: int = 0
     broken: int = 0
     listening: socket.socket = field(default_factory=lambda: socket.create_server(("127.0.0.1", 0)))
@@ -41,7 +41,7 @@ class Wire:
         Thread(target=self.back, args=(server, client), daemon=True).start()
         with suppress(OSError), client, server:
             while sent := client.recv(65_536):
-                if sent.startswith(PATH) and self.breaks:
+                if sent.startswith(self.begins) and self.breaks:
                     self.breaks, self.broken = self.breaks - fresh, self.broken + fresh
                     client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
                     return
@@ -91,3 +91,22 @@ def test_without_its_stylesheet_no_page_says_that_it_was_kept(browser: Browser, 
         page = visit.sign_in("mediator")
         expect(page.locator(".top")).to_be_visible()
         expect(page.locator(".kept-page")).to_be_hidden()
+
+
+def test_what_is_broken_off_while_it_is_sent_is_sent_again(browser: Browser, demo: str) -> None:
+    told = {"title": "楼道堆物挡路", "channel": "visit", "source": "party_application", "category": "neighbourhood",
+            "facts": "鞋柜占了半边过道", "parties.0.role": "applicant", "parties.0.name": "周小满",
+            "parties.1.role": "respondent", "parties.1.name": "吴大成"}
+    with wired(demo) as (wire, address), visiting(browser, address, **PHONE) as visit:
+        page = visit.sign_in("mediator")
+        ready_for_no_signal(visit)
+        visit.go("/disputes/new")
+        visit.context.set_offline(True)
+        fill(page, told)
+        submit(page)
+        expect(page.locator(".outbox-count b")).to_have_text("1")
+
+        wire.begins, wire.breaks = b"POST /disputes/new", 2
+        visit.context.set_offline(False)
+        expect(page.locator('[data-outbox] [data-state="sent"]')).to_have_count(1)
+        assert wire.broken
