@@ -18,8 +18,8 @@ import sys
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 OLDEST_PYTHON, PORT = (3, 11), 8000
-PROGRAMS = {"test": ["pytest", "-n", "auto", "--dist", "loadgroup"], "bench": ["benchmarks"],
-            "pictures": ["tests.web.pictures"]}
+PROGRAMS = {"test": ["pytest", "-n", "auto", "--dist", "loadgroup", "--no-loadscope-reorder"],
+            "bench": ["benchmarks"], "pictures": ["tests.web.pictures"]}
 
 WORDS = {
     "help": (

@@ -136,11 +136,12 @@ def ids_after(
 
 
 class Alarm(NamedTuple):
-    """An item of which the clock has something to say on a day, and where it began."""
+    """An item of which the clock has something to say on a day, where it began, and its version."""
 
     item_id: str
     alarm_on: str
     began: int
+    version: int
 
 
 FIRST_ALARM = ("", 0)
@@ -152,7 +153,7 @@ def alarms_due(reader: Reader, today: str, after: tuple[str, int] = FIRST_ALARM,
     after one of them on; whether an item has ended does not matter, for some clocks go on.
     """
     return [Alarm(*row) for row in reader.all(
-        f"SELECT item_id, alarm_on, began FROM status WHERE to_position = {OPEN} AND alarm_on <> '{NO_DUE}' "
+        f"SELECT item_id, alarm_on, began, version FROM status WHERE to_position = {OPEN} AND alarm_on <> '{NO_DUE}' "
         "AND alarm_on <= ? AND (alarm_on, began) > (?, ?) ORDER BY alarm_on, began LIMIT ?",
         (today, *after, limit),
     )]

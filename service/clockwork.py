@@ -11,7 +11,7 @@ from domain.alarm_steps import Due, steps_due
 from domain.deadlines import day_of, in_china
 from domain.kernel import CLOCK, LATE_ENTRY_DAYS
 from event_store.database import StoreUnavailable
-from projections.status import FIRST_ALARM, alarms_due
+from projections.status import FIRST_ALARM, Alarm, alarms_due
 from projections.trail import stamp
 from service.commands import Answer, Command, Stale
 from service.duty import LATE, Done, Duty
@@ -64,7 +64,7 @@ def go_over(office: Office, today: date, done: Done) -> None:
     while True:
         with office.database.read() as session:
             found = alarms_due(session, today.isoformat(), after, limit=AT_ONCE)
-        turns = [turn for alarm in found if (turn := turn_of(office, alarm.item_id, today, done)) and turn.steps]
+        turns = [turn for alarm in found if (turn := turn_of(office, alarm, today, done)) and turn.steps]
         while turns:
             waiting = [(turn, office.submit(turn.command(today))) for turn in turns]
             turns = [rest for turn, future in waiting if (rest := what_is_left(turn, future.result, done)).steps]
@@ -73,15 +73,16 @@ def go_over(office: Office, today: date, done: Done) -> None:
         after = found[-1].alarm_on, found[-1].began
 
 
-def turn_of(office: Office, item_id: str, today: date, done: Done) -> Turn | None:
+def turn_of(office: Office, alarm: Alarm, today: date, done: Done) -> Turn | None:
     """What is due of an item as it stands now."""
-    with done.turn(item_id):
-        books = office.books
-        with office.database.read() as session:
-            known = followed(office.log.past(session, item_id), books)
+    with done.turn(alarm.item_id):
+        books, known = office.books, office.remembered(alarm.item_id, alarm.version)
+        if known is None:
+            with office.database.read() as session:
+                known = followed(office.log.past(session, alarm.item_id), books)
         if known is not None:
             steps = steps_due(books.latest.clocks, known.kind, known.clocks, known.alarms, today)
-            return Turn(item_id, known.kind, known.state.version, steps)
+            return Turn(alarm.item_id, known.kind, known.state.version, steps)
     return None
 
 

@@ -26,6 +26,7 @@ from service.files.stores import FileStore, open_store
 from service.kept import KEPT
 from service.standing import Standing
 from service.unit import Remembered, Unit
+from service.views import Known
 from service.writer import Writer, known_answers
 
 
@@ -80,9 +81,9 @@ class Office:
         """Queue a command, or several that are recorded together or not at all; see `Writer.submit`."""
         return self.writer.submit(*commands)
 
-    def perform(self, command: Command) -> Answer:
-        """Give a command and wait for its answer."""
-        return self.writer.perform(command)
+    def perform(self, *commands: Command) -> Answer:
+        """Give a command, or several together, and wait for the answer."""
+        return self.writer.perform(*commands)
 
     def rehearse(self, bundles: Iterable[Sequence[Command]]) -> Iterator[Answer | Exception]:
         """What each bundle of commands would be answered, one after the other, with nothing recorded.
@@ -109,6 +110,11 @@ class Office:
     def forget(self) -> None:
         """Something went wrong on the way to the store: what comes next reads it afresh."""
         self._remembered = Remembered()
+
+    def remembered(self, item_id: str, version: int) -> Known | None:
+        """An item at this version, if the writer has it at hand."""
+        known = self._remembered.items.get(item_id)
+        return known if known is not None and known.state.version == version else None
 
     def directory(self) -> Directory:
         """The network and roster as they stand: at once for this process's changes, within a second for others'."""

@@ -19,15 +19,19 @@ settings.register_profile("laws", deadline=None, derandomize=bool(os.environ.get
 settings.load_profile("laws")
 
 
-APART = {"test_table_laws.py": "kind", "test_open_deadlines.py": "kind"}
+APART = {"test_table_laws.py": "kind", "test_open_deadlines.py": "kind", "test_privacy.py": "kind"}
 """Tests that share what is costly to find out -> the parameter for whose value it is found out once."""
+LONG = frozenset({"test_tour.py", "test_openapi.py"})
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where tests run side by side, those that share something costly run one after the other in one process."""
+    """Where tests run side by side, those that share something costly run one after the other in one process, first
+    the long ones, so that what is left in the end is short."""
     for item in items:
         if shared := what_it_shares(item):
             item.add_marker(pytest.mark.xdist_group(shared))
+    items.sort(key=lambda item: (item.path.name not in LONG, item.get_closest_marker("xdist_group") is None))
 
 
 def what_it_shares(item: pytest.Item) -> str:

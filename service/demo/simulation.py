@@ -58,7 +58,7 @@ class Simulation:
             at, _, story, step = heapq.heappop(self._coming)
             self.nights(at)
             self.clock.now = max(at, self.clock.now)
-            answer = None if step is None else self.office.submit(step.command, *step.more).result()
+            answer = None if step is None else self.office.perform(step.command, *step.more)
             told(at)
             try:
                 following = next(story) if answer is None else story.send(answer)

@@ -13,6 +13,7 @@ from domain.rectification_task.events import TaskDrafted
 from domain.shared import RecordCorrected
 from domain.suggestions import Suggested
 from event_store.database import StoreUnavailable
+from projections.status import alarms_due
 from service import clockwork
 from service.clockwork import DUTIES, Done, clockwork_of, speak, tick, turn_of, until_next, what_is_left
 from service.verify import verify
@@ -104,7 +105,9 @@ def test_whoever_is_first_keeps_the_clock_waiting_for_its_next_tick(made):
     item = served_task(made).id
     made.clock.now = at(day(3))
     done = Done()
-    turn = turn_of(made.office, item, day(3), done)
+    with made.office.database.read() as session:
+        (alarm,) = alarms_due(session, day(3).isoformat())
+    turn = turn_of(made.office, alarm, day(3), done)
     made.office.perform(progress(made, item))
     rest = what_is_left(turn, made.office.submit(turn.command(day(3))).result, done)
     assert (rest.steps, done, said(made, item)) == ([], Done(), [])
@@ -132,6 +135,7 @@ def test_a_business_date_put_right_sets_the_clock_anew_and_the_miss_is_taken_bac
 def test_an_item_that_cannot_be_read_keeps_no_other_from_its_turn(made, store_url):
     poison, other = made.office.perform(draft(made)).id, made.office.perform(draft(made)).id
     tamper(store_url, f"UPDATE events SET state = '{{}}' WHERE stream_id = '{poison}'")
+    made.office.forget()
     made.clock.now = at(day(-1))
     done = tick(made.office)["alarms"]
     assert (done.given, list(done.stuck)) == (1, [poison])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from httpx2 import Response
 from playwright.sync_api import Browser
 
 from tests.web.browser import DESK, PHONE, visiting
@@ -18,15 +19,26 @@ RULES = {
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
+Walks = dict[str, dict[str, tuple[str, Response]]]
+
+
 @pytest.fixture(scope="module")
-def pages(demo: str) -> dict[str, tuple[str, str]]:
+def walks(demo: str) -> Walks:
+    """Who -> every page that their links lead to."""
+    found: Walks = {}
+    for who in PEOPLE:
+        with signed_in(demo, who) as client:
+            found[who] = walked(client)
+    return found
+
+
+@pytest.fixture(scope="module")
+def pages(walks: Walks) -> dict[str, tuple[str, str]]:
     """Shape of an address -> (who met it first, the address); of the forms, those that hold what no other does."""
     found: dict[str, tuple[str, str]] = {}
     seen: set[str] = set()
     for who in LEADING:
-        with signed_in(demo, who) as client:
-            met = walked(client)
-        for shape, (path, answer) in met.items():
+        for shape, (path, answer) in walks[who].items():
             if answer.status_code != 200 or not answer.headers.get("content-type", "").startswith("text/html"):
                 continue
             controls = set(re.findall(r'<(?:select|textarea|template|fieldset class="\w+)|type="\w+"', answer.text))
@@ -37,10 +49,8 @@ def pages(demo: str) -> dict[str, tuple[str, str]]:
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-def test_no_link_leads_nowhere(demo: str, who: str) -> None:
-    with signed_in(demo, who) as client:
-        met = walked(client)
-    assert {path: answer.status_code for path, answer in met.values() if answer.status_code != 200} == {}
+def test_no_link_leads_nowhere(walks: Walks, who: str) -> None:
+    assert {path: answer.status_code for path, answer in walks[who].values() if answer.status_code != 200} == {}
 
 
 def test_every_page_has_its_words_in_both_languages(demo: str, pages: dict[str, tuple[str, str]]) -> None:
