@@ -1,34 +1,33 @@
-"""A large office, quickly made: what a small one did in a few days is written many times over, and the views remade.
+"""A large office, quickly made: what the demo office did in two years is written many times over, and the views remade.
 
-The small office works by the service, so each of its items is one that the rules allow. The copies have days, ids and
-numbers of their own, and go through the same mapper and recorder as every event.
+The demo works by the service, so each of its items is one that the rules allow. The copies have days, ids and numbers
+of their own, and go through the same mapper and recorder as every event.
 """
 
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from heapq import merge
 from itertools import islice
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from domain.deadlines import day_of
 from domain.fields import CaseNumber
 from domain.kernel import RecordedEvent
 from domain.kinds import ITEM_KINDS
 from domain.shared import RecordCorrected
 from projections.numbers import number_fields
-from service.clockwork import speak
+from projections.table import OPEN
 from service.commands import short_name
+from service.demo import DemoClock
 from service.numbering import written
+from service.office import Office, utc_now
 from service.rebuild import rebuild
-from tests.office import SmallOffice
-from tests.service.random_work import RandomWork
 
-ROUNDS, STEPS, PAUSE, SEED = 6, 250, timedelta(days=6), 1
-"""The small office is given so many commands, and some days later time brings its own; that makes about ten events an
-item."""
 DAYS = 5 * 365
 """Over so many days the copies are spread."""
 LOT = 5_000
@@ -36,7 +35,7 @@ LOT = 5_000
 
 
 class Story:
-    """What the small office did, event by event, and the last number of each sequence."""
+    """What the office did, event by event, and the last number of each sequence."""
 
     def __init__(self, told: Sequence[RecordedEvent], name: Callable[[str], str]) -> None:
         self.streams = {r.stream_id for r in told if r.version == 1 and r.name.partition(".")[0] in ITEM_KINDS}
@@ -51,7 +50,7 @@ class Story:
 
 
 class Copy:
-    """Once more what the small office did, so much later."""
+    """Once more what the office did, so much later."""
 
     def __init__(self, story: Story, later: timedelta) -> None:
         self.story, self.later, self.year = story, later, 0
@@ -69,7 +68,7 @@ class Copy:
             event = replace(event, new=(date.fromisoformat(event.new) + self.later).isoformat())
         return replace(
             told, stream_id=self.ids[told.stream_id], position=position, event=event, occurred_on=on,
-            recorded_at=told.recorded_at + self.later, cause=told.cause and self.positions[told.cause],
+            recorded_at=told.recorded_at + self.later, cause=self.positions.get(told.cause or 0),
         )
 
     def value(self, value: Any) -> Any:
@@ -95,33 +94,46 @@ class Copy:
         return replace(number, year=self.year, seq=last[key], text=text)
 
 
-def populate(made: SmallOffice, items: int) -> int:
-    """Fill an office whose clock can be put forward with about so many items; how many it has then."""
-    begun = last_position(made)
-    work = RandomWork(made, SEED)
-    for _ in range(ROUNDS):
-        work.go_on(min(STEPS, items // ROUNDS))
-        made.clock.now += PAUSE
-        speak(made.office, day_of(made.clock()))
-    story = Story([*after(made, begun)], short_name(made.office.directory()))
-    further = max(items // len(story.streams) - 1, 1)
-    events = copied(story, further, last_position(made) + 1)
-    while lot := list(islice(events, LOT)):
-        made.office.mapper.prepare_keys(lot)
-        stored = [made.office.mapper.to_stored_event(recorded) for recorded in lot]
-        with made.office.database.write() as session:
-            made.office.recorder.append(session, stored)
-        made.clock.now = lot[-1].recorded_at
-    made.office.forget()
-    rebuild(made.office)
-    return len(story.streams) * (1 + further)
+@contextmanager
+def large_office(filled: Path, own: Path, items: int) -> Iterator[Office]:
+    """The demo office of a folder, copied into another and grown to about so many items; gone on to their last day."""
+    shutil.copytree(filled, own)
+    clock = DemoClock(utc_now())
+    office = Office(f"sqlite:///{own}/office.db", f"sqlite:///{own}/keys.db", own / "office.key", clock=clock)
+    try:
+        story = Story([*after(office, 0)], short_name(office.directory()))
+        if further := max(items // len(story.streams) - 1, 0):
+            events = copied(story, further, last_position(office) + 1)
+            while lot := list(islice(events, LOT)):
+                append(office, lot)
+                clock.now = lot[-1].recorded_at
+            office.forget()
+            rebuild(office)
+        yield office
+    finally:
+        office.close()
 
 
-def after(made: SmallOffice, position: int) -> Iterator[RecordedEvent]:
+def append(office: Office, lot: Sequence[RecordedEvent]) -> None:
+    """Put events at the end of the log, without their views."""
+    office.mapper.prepare_keys(lot)
+    stored = [office.mapper.to_stored_event(recorded) for recorded in lot]
+    with office.database.write() as session:
+        office.recorder.append(session, stored)
+
+
+def size(office: Office) -> str:
+    """How many items of how many events there are, in words."""
+    with office.database.read() as session:
+        ((items,),) = session.all("SELECT count(*) FROM facets WHERE to_position = ?", (OPEN,))
+    return f"{items:,} items, {last_position(office):,} events"
+
+
+def after(office: Office, position: int) -> Iterator[RecordedEvent]:
     """The events after a position, personal text in clear."""
-    with made.office.database.read() as session:
-        for page in made.office.log.after(session, position):
-            yield from map(made.office.mapper.opened, page)
+    with office.database.read() as session:
+        for page in office.log.after(session, position):
+            yield from map(office.mapper.opened, page)
 
 
 def copied(story: Story, number: int, position: int) -> Iterator[RecordedEvent]:
@@ -136,7 +148,7 @@ def copied(story: Story, number: int, position: int) -> Iterator[RecordedEvent]:
         position += 1
 
 
-def last_position(made: SmallOffice) -> int:
+def last_position(office: Office) -> int:
     """The position of the newest event."""
-    with made.office.database.read() as session:
-        return made.office.recorder.last_position(session)
+    with office.database.read() as session:
+        return office.recorder.last_position(session)

@@ -12,6 +12,7 @@ import psycopg
 from benchmarks.measure import Arm, Figure, alternate, compare, rate
 from benchmarks.offices import STORES, drafting, office, record
 from domain.rectification_task.events import RectificationNoticeIssued
+from event_store.database import Database
 from projections.listing import Filter, items
 from projections.scope import Scope
 from projections.status import alarms_due
@@ -62,12 +63,11 @@ def populate(made: SmallOffice, number: int) -> None:
             for answer in answers[::3]
         ])
         made.office.forget()
-    settle(made)
+    settle(made.office.database)
 
 
-def settle(made: SmallOffice) -> None:
+def settle(database: Database) -> None:
     """What a server does by itself after a while: tidy its indexes and learn how much there is."""
-    database = made.office.database
     if database.dialect == "postgresql":
         with psycopg.connect(database.url, autocommit=True) as connection:
             connection.execute("VACUUM ANALYZE")

@@ -1,47 +1,111 @@
-"""What each report costs at 100,000 items and 1,000,000 events, beside an office with a tenth of them."""
+"""What reports cost at 100,000 items and 1,000,000 events, beside an office with a tenth of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from benchmarks.large import populate
+from benchmarks.large import large_office, last_position, size
 from benchmarks.measure import Arm, Figure, alternate, compare, rate
-from benchmarks.offices import STORES, office
-from benchmarks.reading import LARGE, SMALL, settle, whole
+from benchmarks.offices import STORES
+from benchmarks.reading import LARGE, SMALL, settle
 from domain.deadlines import day_of
+from domain.sealed_report.events import ReportSealed
 from projections.figures import Period
 from projections.reports import REPORTS, Report
-from projections.reports.result import Asked, material_of, result
-from tests.office import Clock, SmallOffice
+from projections.reports.result import Asked, behind, canonical, digest, material_of, result
+from projections.table import Reader
+from service.office import Office
+from service.sealed_reports import EVERYTHING, replayed, seal
+from tests.web.served import filled
 
 ROUNDS = 5
-TARGETS = {"SQLite": "≥ 1 a second"}
+SECOND, TENTH, FIVE = "ours ≥ 1", "ours ≥ 10", "ours ≥ 0.2"
+OPENED = ("disputes", "registered")
+"""The report and the figure whose entries are opened."""
+SEALED = "disputes"
+Question = Callable[[Office, Reader], object]
 
 
 def run(quick: bool, kinds: tuple[str, ...] = STORES) -> Iterator[Figure]:
-    """For each store and report: the report of a year, in the large office and in the small one."""
-    small, large = (60, 120) if quick else (SMALL, LARGE)
-    for kind in kinds:
-        with ExitStack() as stack:
-            offices = [stack.enter_context(office(kind, Clock())) for _ in range(2)]
-            sizes = [populate(made, number) for made, number in zip(offices, (small, large), strict=True)]
-            for made in offices:
-                settle(made)
-            for key, report in REPORTS.items():
-                arms = {"small": reported(offices[0], report), "large": reported(offices[1], report)}
-                rates = alternate(2 if quick else ROUNDS, arms)
-                title = f"report {key}, {kind}, {sizes[1]:,} items against {sizes[0]:,}"
-                yield compare(title, rates["large"], rates["small"], TARGETS.get(kind, ""))
+    """Every report of a month and of a year, a number opened, and a month sealed and counted again."""
+    if "SQLite" not in kinds:
+        return
+    sizes = (0, 0) if quick else (SMALL, LARGE)
+    with TemporaryDirectory(prefix="bench-") as folder, ExitStack() as stack:
+        shared = filled(Path(folder))
+        offices = [
+            stack.enter_context(large_office(shared, Path(folder) / f"office-{nth}", items))
+            for nth, items in enumerate(sizes)
+        ]
+        for office in offices:
+            settle(office.database)
+        yield from measured(offices, 1 if quick else ROUNDS)
 
 
-def reported(made: SmallOffice, report: Report) -> Arm:
-    """The report of the street's last year, once a round."""
+def measured(offices: list[Office], rounds: int) -> Iterator[Figure]:
+    """Every question in the large office and in the small one."""
+    small, large = offices
+    for name, target, question in questions(large):
+        arms = {"small": asked(small, question), "large": asked(large, question)}
+        rates = alternate(rounds, arms)
+        yield compare(f"{name}, {size(large)} against {size(small)}", rates["large"], rates["small"], target)
+
+
+def questions(office: Office) -> Iterator[tuple[str, str, Question]]:
+    """What is asked, how fast it is wanted, and how it is answered."""
+    for key, report in REPORTS.items():
+        yield f"report {key} of a month", SECOND, reported(report, 30)
+        yield f"report {key} of a year", SECOND, reported(report, 365)
+    report, figure = OPENED
+    yield "entries behind a number of a month", TENTH, opened(REPORTS[report], figure)
+    yield "a month sealed and counted again", FIVE, recounted
+
+
+def asked(office: Office, question: Question) -> Arm:
+    """The question, once a round."""
     def arm(nth: int) -> float:
-        today = day_of(made.clock())
-        period = Period((today - timedelta(days=364)).isoformat(), today.isoformat(), today.isoformat())
-        asked = Asked(report, period, made.street)
-        with made.office.database.read() as reader:
-            return rate(lambda: len([result(asked, material_of(
-                asked, reader, whole(made), made.office.directory(), None
-            ))]))
+        with office.database.read() as reader:
+            return rate(lambda: len([question(office, reader)]))
     return arm
+
+
+def last_days(office: Office, days: int) -> tuple[date, date]:
+    """So many days up to the office's own."""
+    today = day_of(office.clock())
+    return today - timedelta(days - 1), today
+
+
+def asked_for(office: Office, report: Report, days: int) -> Asked:
+    """The report of everything, of so many days."""
+    first, last = (day.isoformat() for day in last_days(office, days))
+    return Asked(report, Period(first, last, last), None)
+
+
+def reported(report: Report, days: int) -> Question:
+    """The numbers of a report."""
+    def question(office: Office, reader: Reader) -> object:
+        one = asked_for(office, report, days)
+        return result(one, material_of(one, reader, EVERYTHING, office.directory(), None))
+    return question
+
+
+def opened(report: Report, figure: str) -> Question:
+    """The entries behind one of its numbers."""
+    def question(office: Office, reader: Reader) -> object:
+        one = asked_for(office, report, 30)
+        found = behind(one, material_of(one, reader, EVERYTHING, office.directory(), None), figure)
+        assert found
+        return found
+    return question
+
+
+def recounted(office: Office, reader: Reader) -> object:
+    """A month sealed, and counted again."""
+    first, last = last_days(office, 30)
+    words = ReportSealed(node="/", report=SEALED, first_on=first, last_on=last)
+    directory = office.directory()
+    sealed = seal(words, reader, directory, last_position(office), last)
+    assert digest(canonical(replayed(sealed, reader, directory))) == sealed.result_digest
+    return sealed

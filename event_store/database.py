@@ -39,6 +39,15 @@ class Session(Protocol):
         """End the open row of each key; `rows` hold the new `to_position`, then the key's values."""
         ...
 
+    def succeed(
+        self, relation: Relation, key: Sequence[str], ended: Sequence[Sequence[Any]], rows: Sequence[Sequence[Any]]
+    ) -> None:
+        """Insert rows of which some come after open ones: these are ended as by `supersede`.
+
+        Which row lies where is the store's own affair: nothing may refer to a row but by its key and `to_position`.
+        """
+        ...
+
     def stream(self, sql: str, params: Sequence[Any] = ()) -> Iterable[tuple[Any, ...]]:
         """The rows of a long answer, a few at a time."""
         ...

@@ -63,6 +63,12 @@ class PostgreSQLSession:
             kinds = ("int", *(relation.columns[k] for k in key))
             self.connection.execute(statement, arrays(kinds, rows))
 
+    def succeed(
+        self, relation: Relation, key: Sequence[str], ended: Sequence[Sequence[Any]], rows: Sequence[Sequence[Any]]
+    ) -> None:
+        self.supersede(relation, key, ended)
+        self.insert(relation, rows)
+
     def stream(self, sql: str, params: Sequence[Any] = ()) -> Iterable[tuple[Any, ...]]:
         with self.connection.cursor() as cursor:
             yield from cursor.stream(adapted(sql), params or None, size=500)

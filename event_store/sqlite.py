@@ -62,6 +62,25 @@ class SQLiteSession:
     def supersede(self, relation: Relation, key: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         self.connection.executemany(ending(relation.name, tuple(key)), rows)
 
+    def succeed(
+        self, relation: Relation, key: Sequence[str], ended: Sequence[Sequence[Any]], rows: Sequence[Sequence[Any]]
+    ) -> None:
+        """The new row takes the open one's place, and the older one is put beside it: an index of open rows is then
+        written only where what it holds has changed."""
+        columns, put = tuple(relation.columns), list(rows)
+        key_at, ends_at = [columns.index(name) for name in key], columns.index("to_position")
+        opened = {tuple(row[at] for at in key_at): nth for nth, row in enumerate(rows) if row[ends_at] == OPEN}
+        for to_position, *same in ended:
+            nth = opened[tuple(same)]
+            found = self.all(open_row(relation.name, columns, tuple(key)), same)
+            if found:
+                old, new = found[0], rows[nth]
+                changed = [at for at, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
+                self.run(changing(relation.name, tuple(columns[at] for at in changed), tuple(key)),
+                         [*(new[at] for at in changed), *same])
+                put[nth] = (*old[:ends_at], to_position, *old[ends_at + 1 :])
+        self.insert(relation, put)
+
     def stream(self, sql: str, params: Sequence[Any] = ()) -> Iterable[tuple[Any, ...]]:
         return self.connection.execute(sql, params)
 
@@ -75,7 +94,24 @@ def insertion(name: str, columns: tuple[str, ...]) -> str:
 @lru_cache(maxsize=256)
 def ending(name: str, key: tuple[str, ...]) -> str:
     """The statement that ends the validity of a key's open row."""
-    return f"UPDATE {name} SET to_position = ? WHERE {' AND '.join(f'{k} = ?' for k in key)} AND to_position = {OPEN}"
+    return changing(name, ("to_position",), key)
+
+
+@lru_cache(maxsize=1024)
+def changing(name: str, columns: tuple[str, ...], key: tuple[str, ...]) -> str:
+    """The statement that changes some columns of a key's open row."""
+    return f"UPDATE {name} SET {', '.join(f'{column} = ?' for column in columns)} WHERE {of_open(key)}"
+
+
+@lru_cache(maxsize=256)
+def open_row(name: str, columns: tuple[str, ...], key: tuple[str, ...]) -> str:
+    """The statement that reads a key's open row."""
+    return f"SELECT {', '.join(columns)} FROM {name} WHERE {of_open(key)}"
+
+
+def of_open(key: tuple[str, ...]) -> str:
+    """The condition that a row is the open one of a key."""
+    return f"{' AND '.join(f'{column} = ?' for column in key)} AND to_position = {OPEN}"
 
 
 class SQLiteDatabase:

@@ -36,6 +36,7 @@ STATUS = Table(
         # what the clock has to say next: a tick reads only what is due
         f"alarm_on, began WHERE to_position = {OPEN} AND alarm_on <> '{NO_DUE}'",
     ),
+    appended=True,
 )
 
 

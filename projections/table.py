@@ -74,6 +74,11 @@ class Table:
         """What a row of a versioned table is about."""
         return tuple([values[place] for place in self._key_at])
 
+    @property
+    def by_key(self) -> bool:
+        """Whether a row of a versioned table is known by its key and its end alone."""
+        return self.primary == (*self.key, "to_position")
+
     @cached_property
     def _key_at(self) -> tuple[int, ...]:
         names = list(self.columns)

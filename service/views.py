@@ -102,8 +102,11 @@ def write_rows(session: Session, rows: Iterable[Row], elsewhere: Mapping[str, Ta
         target = elsewhere[table.name] if elsewhere else table
         if table.key:
             new, ended = consolidated(table, group)
-            session.supersede(target, table.key, ended)
-            session.insert(target, new)
+            if ended and table.by_key:
+                session.succeed(target, table.key, ended, new)
+            else:
+                session.supersede(target, table.key, ended)
+                session.insert(target, new)
         else:
             session.insert(target, [row.values for row in group])
 

@@ -51,3 +51,45 @@ def test_the_open_row_of_exactly_this_key_is_ended(store_url):
         found = dict(session.all("SELECT words, to_position FROM kept"))
     database.close()
     assert found == {text: nth + 5 for nth, text in enumerate(AWKWARD)}
+
+
+class Standing:
+    """A versioned relation with more than its key, and an index of open rows."""
+
+    name = "standing"
+    columns = {"item": "text", "from_position": "int", "to_position": "int", "stage": "text", "due": "text"}
+
+
+OPEN = 2**62
+
+
+def test_a_row_that_comes_after_another_ends_it_and_both_are_there(store_url):
+    told = [
+        # what is ended (to_position, key), and the rows that are put in
+        ([], [("a", 1, OPEN, "new", "x"), ("b", 2, OPEN, "new", "x")]),
+        ([(3, "a")], [("a", 3, OPEN, "new", "y")]),
+        ([(4, "a"), (5, "b")], [("a", 4, 6, "on", "y"), ("b", 5, OPEN, "new", "x"), ("a", 6, OPEN, "done", "")]),
+        # nobody is there whom it could end
+        ([(7, "c")], [("c", 7, OPEN, "new", "z")]),
+    ]
+    expected: list[list] = []
+    database = open_database(store_url)
+    with database.write() as session:
+        session.run(
+            "CREATE TABLE standing (item TEXT, from_position BIGINT, to_position BIGINT, stage TEXT, due TEXT, "
+            "PRIMARY KEY (item, to_position))"
+        )
+        session.run(f"CREATE INDEX standing_due ON standing (due) WHERE to_position = {OPEN} AND stage <> 'done'")
+        for ended, rows in told:
+            session.succeed(Standing, ("item",), ended, rows)
+            for to_position, item in ended:
+                for row in expected:
+                    if (row[0], row[2]) == (item, OPEN):
+                        row[2] = to_position
+            expected += [list(row) for row in rows]
+            assert sorted(map(list, session.all("SELECT * FROM standing"))) == sorted(expected)
+            by_index = session.all(
+                f"SELECT item FROM standing WHERE due >= '' AND to_position = {OPEN} AND stage <> 'done' ORDER BY due"
+            )
+            assert sorted(by_index) == sorted((row[0],) for row in expected if row[2] == OPEN and row[3] != "done")
+    database.close()

@@ -26,6 +26,7 @@ def test_a_clock_that_stands_still_is_told_of_and_so_is_what_it_cannot_deal_with
     (stands,) = said(settings)
     assert "misses of 2 items" in stands and "run mediation tick" in stands
     tamper(store_url, f"UPDATE events SET state = '{{}}' WHERE stream_id = '{items[0]}'")
+    made.office.forget()
     made.clock.now = datetime(2021, 3, 20, 1, tzinfo=UTC)
     tick(made.office)
     with made.office.database.write() as session:

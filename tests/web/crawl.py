@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from urllib.parse import urljoin, urlsplit
 
@@ -41,13 +41,14 @@ def links(html: str) -> list[str]:
     return [found.replace("&amp;", "&") for found in re.findall(r'href="(/[^"#]*)', html)]
 
 
-def walked(client: httpx2.Client, begin: str = "/") -> dict[str, tuple[str, httpx2.Response]]:
+def walked(client: httpx2.Client, without: Container[str] = ()) -> dict[str, tuple[str, httpx2.Response]]:
     """Shape -> the address by which it was met first, and what it answered."""
     found: dict[str, tuple[str, httpx2.Response]] = {}
-    waiting = deque([begin])
+    waiting = deque(["/"])
     while waiting and len(found) < MOST_PAGES:
         path = waiting.popleft()
-        if shape(path) in found or path.startswith(("/static/", "/docs", "/openapi", "/api/")):
+        known = shape(path) in found or shape(path) in without
+        if known or path.startswith(("/static/", "/docs", "/openapi", "/api/")):
             continue
         answer = client.get(path)
         found[shape(path)] = (path, answer)
