@@ -1,6 +1,7 @@
 """By what is an item counted: its stage, its unit, its category and whatever else figures are broken down by?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -20,6 +21,8 @@ FACETS = Table(
     },
     key=("item_id",),
     primary=("item_id", "to_position"),
+    # what is open now is always counted, however long ago it began
+    indexes=(f"kind, item_id WHERE to_position = {OPEN} AND final = 0",),
 )
 """`facets`: JSON of what is said of the item, facet -> code or whole number; what is not said is left out.
 
@@ -71,3 +74,10 @@ def written(kind: str, told: tuple[Any, ...]) -> str:
     pairs = zip(NAMES[kind], told, strict=True)
     said = {name: int(value) if value is True else value for name, value in pairs if value}
     return orjson.dumps(said, option=orjson.OPT_SORT_KEYS).decode()
+
+
+@lru_cache(maxsize=32_768)
+def read(text: str) -> Mapping[str, Any]:
+    """What `written` has written; many items are counted by the same."""
+    found: Mapping[str, Any] = orjson.loads(text)
+    return found

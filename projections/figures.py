@@ -66,7 +66,10 @@ class Share:
 
 def answered(span: Span) -> Entry:
     """The entry that answered a span; what was answered before it began, by its dates, was so on the same day."""
-    return span.answer._replace(day=max(span.answer.day, span.began)) if span.answered else NEVER
+    begun, answer = span
+    if answer.day >= begun.day:
+        return answer
+    return answer._replace(day=begun.day) if answer.day else NEVER
 
 
 def open_on(life: Life, day: str) -> Iterator[Entry]:

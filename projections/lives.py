@@ -6,8 +6,7 @@ from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-import orjson
-
+from projections import facets
 from projections.listing import valid_at
 from projections.milestones import ANSWERS, BEGINS, MILESTONES
 from projections.scope import Scope, below
@@ -97,9 +96,9 @@ def lives_of(
     events = [name for kind in kinds for name in (*BEGINS[kind], *ANSWERS[kind])]
     events_in = f"event IN ({', '.join('?' * len(events))})"
     if since:
-        inside += f" AND (final = 0 OR item_id IN (SELECT item_id FROM milestones m WHERE {told} AND {events_in} "
-        inside += "AND occurred_on >= ?))"
-        paths = [*paths, *when, *events, since]
+        inside += f" AND item_id IN (SELECT item_id FROM facets WHERE {at} AND {kinds_in} AND final = 0 UNION ALL "
+        inside += f"SELECT item_id FROM milestones m WHERE {told} AND {events_in} AND occurred_on >= ?)"
+        paths = [*paths, *now, *kinds, *when, *events, since]
     rows = reader.all(
         "SELECT f.item_id, f.kind, f.stage, f.final, f.node, f.due_on, f.facets, m.occurred_on, m.version, m.event "
         f"FROM (SELECT * FROM facets WHERE {at} AND {kinds_in} AND {inside}) f "
@@ -110,7 +109,7 @@ def lives_of(
     first = first_facets(reader, position) if first_told else {}
     return [
         Life(
-            *events[0][:3], bool(events[0][3]), *events[0][4:6], first.get(item_id) or orjson.loads(events[0][6]),
+            *events[0][:3], bool(events[0][3]), *events[0][4:6], first.get(item_id) or facets.read(events[0][6]),
             spans([Entry(*row[7:]) for row in events]),
         )
         for item_id, events in ((item_id, tuple(group)) for item_id, group in groupby(rows, key=itemgetter(0)))
@@ -143,9 +142,9 @@ def first_facets(reader: Reader, position: int | None) -> dict[str, dict[str, An
         "(SELECT item_id FROM facets WHERE corrected = 1) ORDER BY item_id, from_position", [until],
     )
     found: dict[str, dict[str, Any]] = {}
-    before: dict[str, Any] = {}
+    before: Mapping[str, Any] = {}
     for item_id, corrected, text in rows:
-        now, before = orjson.loads(text), before if item_id in found else {}
+        now, before = facets.read(text), before if item_id in found else {}
         told = found.setdefault(item_id, {})
         if not corrected:
             for facet in now.keys() | before.keys():
@@ -160,6 +159,8 @@ def spans(entries: Sequence[Entry]) -> tuple[Span, ...]:
 
     The earliest of several beginnings, or answers, in a row counts.
     """
+    if len(entries) < 3 and [*map(begins, entries)] == [True, False][:len(entries)]:
+        return (Span(entries[0], entries[1] if len(entries) == 2 else NEVER),)
     ends = [min(run) for _, run in groupby(entries, key=begins)]
     found: list[Any] = list(zip_longest(ends[::2], ends[1::2], fillvalue=NEVER))
     return tuple(Span(*one) for one in found)

@@ -6,11 +6,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-import orjson
-
 from domain.alarm_steps import base
 from domain.kinds import ITEM_KINDS
 from domain.network import Directory
+from projections.facets import read
 from projections.figures import Period, answered, day_before
 from projections.holdings import SPANS, days_between, next_day
 from projections.listing import valid_at
@@ -129,7 +128,7 @@ class Material:
         )
         first = first_facets(self.reader, self.position) if self.first_told else {}
         for item, version, kind, node, text, *more in rows:
-            facets = first.get(item) or orjson.loads(text)
+            facets = first.get(item) or read(text)
             if kind in self.kinds and self.meets(facets):
                 yield item, version, kind, node, facets, *more
 
@@ -138,18 +137,21 @@ class Material:
         """The times that nodes held items in the period; amount: days, each for the node that held it at its end."""
         first, last = self.period.first, self.period.last
         until = OPEN - 1 if self.position is None else self.position
+        at, when = valid_at(self.position)
         held, bounds = below("h.node", self.node) if self.node else ("1 = 1", [])
         items, inside = replace(self, node=None).items
         rows = self.reader.all(
             "SELECT h.item_id, h.version, h.kind, h.node, h.held_on, h.until_on, f.facets FROM "
-            f"(SELECT * FROM ({SPANS} WHERE position <= ?) s WHERE ended = 0 AND held_on <= ? "
+            f"(SELECT * FROM ({SPANS} WHERE position <= ? AND item_id IN (SELECT item_id FROM holdings "
+            f"WHERE held_on >= ? UNION ALL SELECT item_id FROM facets WHERE {at} AND final = 0)) s "
+            "WHERE ended = 0 AND held_on <= ? "
             f"AND (until_on IS NULL OR until_on > ?)) h JOIN {items} f ON f.item_id = h.item_id "
             f"WHERE {held} ORDER BY h.held_on, h.item_id, h.version",
-            [until, last, first, *inside, *bounds],
+            [until, first, *when, last, first, *inside, *bounds],
         )
         found = []
         for item, version, kind, node, held_on, until_on, text in rows:
-            facets = orjson.loads(text)
+            facets = read(text)
             if kind in self.kinds and self.meets(facets):
                 end = until_on if until_on is not None and until_on <= last else next_day(last)
                 days = days_between(max(held_on, first), end)
@@ -168,7 +170,7 @@ class Material:
             [*when, self.period.first, self.period.last, *inside],
         )
         return [
-            Counted(item, 1, due_on, outcome(stage, due_on, done_on, self.period.today), kind, node, orjson.loads(text))
+            Counted(item, 1, due_on, outcome(stage, due_on, done_on, self.period.today), kind, node, read(text))
             for item, due_on, stage, done_on, kind, node, text in rows
         ]
 
