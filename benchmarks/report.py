@@ -62,8 +62,8 @@ texts at once, so that this look grows with them. The page itself does not.
 
 def row(figure: Figure) -> tuple[str, ...]:
     """The cells of a figure."""
-    return (figure.name, f"{figure.ours:,.0f}{figure.unit}", f"{figure.peer:,.0f}{figure.unit}", f"{figure.ratio:.2f}",
-            figure.target)
+    ours, peer = (f"{value:,.{0 if value >= 10 else 2}f}{figure.unit}" for value in (figure.ours, figure.peer))
+    return figure.name, ours, peer, f"{figure.ratio:.2f}", figure.target
 
 
 def table(figures: Sequence[Figure]) -> Table:
