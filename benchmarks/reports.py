@@ -20,7 +20,9 @@ from service.office import Office
 from service.sealed_reports import EVERYTHING, replayed, seal
 from tests.web.served import filled
 
-ROUNDS, RUNNING_OUT = 5, timedelta(days=365)
+ROUNDS = 5
+RUNNING_OUT = timedelta(days=365)
+"""For so long before its last day a grown office has ever less to do."""
 SECOND, TENTH, FIVE = "ours ≥ 1", "ours ≥ 10", "ours ≥ 0.2"
 OPENED = ("disputes", "registered")
 """The report and the figure whose entries are opened."""
@@ -47,13 +49,13 @@ def run(quick: bool, kinds: tuple[str, ...] = STORES) -> Iterator[Figure]:
 def measured(offices: list[Office], rounds: int) -> Iterator[Figure]:
     """Every question in the large office and in the small one."""
     small, large = offices
-    for name, target, question in questions(large):
+    for name, target, question in questions():
         arms = {"small": asked(small, question), "large": asked(large, question)}
         rates = alternate(rounds, arms)
         yield compare(f"{name}, {size(large)} against {size(small)}", rates["large"], rates["small"], target)
 
 
-def questions(office: Office) -> Iterator[tuple[str, str, Question]]:
+def questions() -> Iterator[tuple[str, str, Question]]:
     """What is asked, how fast it is wanted, and how it is answered."""
     for key, report in REPORTS.items():
         yield f"report {key} of a month", SECOND, reported(report, 30)
@@ -72,7 +74,7 @@ def asked(office: Office, question: Question) -> Arm:
 
 
 def last_days(office: Office, days: int) -> tuple[date, date]:
-    """So many days up to a time when as much went on as ever; in the end the copies run out one by one."""
+    """So many days up to a time when as much went on as ever."""
     last = day_of(office.clock()) - RUNNING_OUT
     return last - timedelta(days - 1), last
 

@@ -67,17 +67,17 @@ class SQLiteSession:
     ) -> None:
         """The new row takes the open one's place, and the older one is put beside it: an index of open rows is then
         written only where what it holds has changed."""
-        columns, put = tuple(relation.columns), list(rows)
-        key_at, ends_at = [columns.index(name) for name in key], columns.index("to_position")
+        name, columns, key, put = relation.name, tuple(relation.columns), tuple(key), list(rows)
+        key_at, ends_at = [columns.index(column) for column in key], columns.index("to_position")
         opened = {tuple(row[at] for at in key_at): nth for nth, row in enumerate(rows) if row[ends_at] == OPEN}
         for to_position, *same in ended:
             nth = opened[tuple(same)]
-            found = self.all(open_row(relation.name, columns, tuple(key)), same)
+            found = self.all(open_row(name, columns, key), same)
             if found:
                 old, new = found[0], rows[nth]
                 changed = [at for at, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
-                self.run(changing(relation.name, tuple(columns[at] for at in changed), tuple(key)),
-                         [*(new[at] for at in changed), *same])
+                statement = changing(name, tuple(columns[at] for at in changed), key)
+                self.run(statement, [*(new[at] for at in changed), *same])
                 put[nth] = (*old[:ends_at], to_position, *old[ends_at + 1 :])
         self.insert(relation, put)
 

@@ -22,6 +22,7 @@ settings.load_profile("laws")
 APART = {"test_table_laws.py": "kind", "test_open_deadlines.py": "kind", "test_privacy.py": "kind"}
 """Tests that share what is costly to find out -> the parameter for whose value it is found out once."""
 LONG = frozenset({"test_tour.py", "test_openapi.py"})
+"""What takes so long that everything else fits in beside it."""
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -5,8 +5,9 @@ const me = document.body.dataset.me;
 const SENT_KEPT = 20;
 const SOON = 2000;
 const LATE = 60_000;
-const AT_MOST = 180_000;
-let again, pause = SOON;
+// so long photos may take where the signal is weak
+const AT_MOST = 900_000;
+let again, pause = SOON, signedOut = false;
 
 async function sendAll() {
   clearTimeout(again);
@@ -18,7 +19,9 @@ async function sendAll() {
     const sent = (await all(me)).filter((entry) => entry.state === "sent");
     for (const old of sent.slice(0, -SENT_KEPT)) await drop(old.key);
   });
-  if (!(await show())) return;
+  const waits = await show();
+  // whoever signs in opens a page, which sends: until then nothing is carried there for nothing
+  if (!waits || signedOut) return;
   // a signal that is back breaks off more than once, and no event tells of a server that is well again
   again = setTimeout(sendAll, pause);
   pause = Math.min(2 * pause, LATE);
@@ -44,7 +47,10 @@ async function send(entry) {
   if (answer.redirected && to.searchParams.has("done")) {
     await put({ ...entry, state: "sent", pairs: null, why: [], to: to.pathname });
     await lead(entry, to.pathname.split("/").slice(0, 3).join("/"), text);
-  } else if (to.pathname === "/sign-in" || answer.status >= 500 || answer.status === 429) {
+  } else if (to.pathname === "/sign-in") {
+    signedOut = true;
+    return false;
+  } else if (answer.status >= 500 || answer.status === 429) {
     return false;
   } else {
     const notices = new DOMParser().parseFromString(text, "text/html").querySelectorAll("main .notice:is(.bad, .warn)");
