@@ -5,7 +5,7 @@ from event_store.database import Session
 EVENTS = {
     "sqlite": (
         """CREATE TABLE IF NOT EXISTS events (
-            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            position INTEGER PRIMARY KEY,
             stream_id TEXT NOT NULL,
             version INTEGER NOT NULL,
             topic TEXT NOT NULL,
@@ -18,7 +18,7 @@ EVENTS = {
             BEGIN SELECT RAISE(ABORT, 'the log is never shortened'); END""",
         """CREATE TRIGGER IF NOT EXISTS events_follow_each_other BEFORE INSERT ON events
             WHEN new.version <> 1 + coalesce((SELECT max(version) FROM events WHERE stream_id = new.stream_id), 0)
-              OR new.position <> 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0)
+              OR new.position <> 1 + coalesce((SELECT max(position) FROM events), 0)
             BEGIN SELECT RAISE(ABORT, 'events follow each other without a gap'); END""",
     ),
     "postgresql": (
