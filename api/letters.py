@@ -15,7 +15,7 @@ from api.report_words import figure
 from domain.kinds import LIFECYCLES
 from domain.target_letter import TargetLetter
 from domain.target_letter.events import TargetLetterClosed
-from projections.figures import Period
+from projections.counting import Period
 from projections.reports.targets import INDICATORS, actuals, period_of, reached
 from service.masking import reads_notes
 

@@ -10,6 +10,7 @@ from benchmarks import exporting, loading, one_command, over_http, pages, readin
 from benchmarks.measure import Figure
 from benchmarks.offices import STORES
 from benchmarks.report import markdown, row, table
+from service.opening import collect_seldom
 
 RESULTS = Path(__file__).parent / "results.md"
 Run = Callable[[bool, tuple[str, ...]], Iterator[Figure]]
@@ -34,6 +35,7 @@ def main() -> None:
     if unknown := set(asked.names) - set(EVERY):
         parser.error(f"{', '.join(sorted(unknown))}: {', '.join(EVERY)}")
     kinds = (asked.store,) if asked.store else STORES
+    collect_seldom()
     console, figures = Console(), []
     for name in asked.names or (EVERY if asked.large else ALL):
         for figure in EVERY[name](asked.quick, kinds):

@@ -12,7 +12,7 @@ from benchmarks.offices import STORES
 from benchmarks.reading import LARGE, SMALL, settle
 from domain.deadlines import day_of
 from domain.sealed_report.events import ReportSealed
-from projections.figures import Period
+from projections.counting import Period
 from projections.reports import REPORTS, Report
 from projections.reports.result import Asked, behind, canonical, digest, material_of, result
 from projections.table import Reader

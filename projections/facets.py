@@ -77,7 +77,7 @@ def written(kind: str, told: tuple[Any, ...]) -> str:
 
 
 @lru_cache(maxsize=32_768)
-def read(text: str) -> Mapping[str, Any]:
-    """What `written` has written; many items are counted by the same."""
+def read(text: str, also: str = "", value: str = "") -> Mapping[str, Any]:
+    """What `written` has written, and a further facet; many items are counted by the same."""
     found: Mapping[str, Any] = orjson.loads(text)
-    return found
+    return {**found, also: value} if also else found

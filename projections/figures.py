@@ -1,29 +1,25 @@
 """What does the office count, in which words, and which entries stand behind each number?"""
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from domain.codes import Words
-from projections.lives import NEVER, Entry, Life, Span
+from projections.counting import (
+    Counting,
+    Period,
+    day_before,
+    ended,
+    open_on,
+    otherwise,
+    overdue,
+    registered,
+    settled,
+    taken_up,
+    unsettled,
+)
+from projections.lives import Entry, Life
 from projections.outcomes import Ended
-
-
-class Period(NamedTuple):
-    """Business dates (ISO), both included; `today` is the day on which the figures are asked for."""
-
-    first: str
-    last: str
-    today: str
-
-    def has(self, day: str) -> bool:
-        """Whether a day lies within."""
-        return self.first <= day <= self.last
 
 
 class Counted(NamedTuple):
@@ -35,12 +31,15 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of items. counts: the entries of an item by which it counts in a period, once for each."""
+    """A figure of items. counts: of some items, those that count in a period, with the entry by which each does.
+    standing: items count by being open, and not only by what happened in the period.
+    """
 
     key: str
     title: Words
     definition: Words
-    counts: Callable[[Life, Period], Iterable[Entry]]
+    counts: Callable[[Iterable[Life], Period], Counting]
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,68 +63,11 @@ class Share:
     rest: str
 
 
-def answered(span: Span) -> Entry:
-    """The entry that answered a span; what was answered before it began, by its dates, was so on the same day."""
-    begun, answer = span
-    if answer.day >= begun.day:
-        return answer
-    return answer._replace(day=begun.day) if answer.day else NEVER
-
-
-def open_on(life: Life, day: str) -> Iterator[Entry]:
-    """By which entry an item was open at a day's end, if it was."""
-    return (one.begun for one in life.spans if one.began <= day and not (one.answered and answered(one).day <= day))
-
-
-def registered(life: Life, period: Period) -> Iterator[Entry]:
-    """By which entry an item was registered in the period."""
-    return (one.begun for one in life.spans[:1] if period.has(one.began))
-
-
-def taken_up(life: Life, period: Period) -> Iterator[Entry]:
-    """By which entries an item was taken up again in the period."""
-    return (one.begun for one in life.spans[1:] if period.has(one.began))
-
-
-def ended(life: Life, period: Period) -> Iterator[Entry]:
-    """By which entries an item was answered in the period."""
-    return (end for end in map(answered, life.spans) if end.day and period.has(end.day))
-
-
-def overdue(life: Life, period: Period) -> Iterator[Entry]:
-    """The last beginning of an item that is open and past its day."""
-    return iter([life.spans[-1].begun] if not life.final and life.due_on < period.today else [])
-
-
-SETTLED, UNSETTLED = "dispute.agreement_took_effect", "dispute.mediation_terminated"
-
-
-def settled(life: Life, period: Period) -> Iterator[Entry]:
-    """By which entries a dispute was settled in the period."""
-    return (end for end in ended(life, period) if end.event == SETTLED)
-
-
-def unsettled(life: Life, period: Period) -> Iterator[Entry]:
-    """By which entries mediation was terminated in the period."""
-    return (end for end in ended(life, period) if end.event == UNSETTLED)
-
-
-def otherwise(life: Life, period: Period) -> Iterator[Entry]:
-    """By which entries a dispute ended in the period without having been mediated to an end."""
-    return (end for end in ended(life, period) if end.event not in (SETTLED, UNSETTLED))
-
-
-@lru_cache(maxsize=64)
-def day_before(day: str) -> str:
-    """The ISO date of the day before."""
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
-
-
 FIGURES: dict[str, Figure] = {one.key: one for one in (
     Figure(
         "open_before", ("期初未结", "open before"),
         ("期初前一天结束时已登记、尚未办结的事项。", "Items registered and not yet ended when the period began."),
-        lambda life, period: open_on(life, day_before(period.first)),
+        lambda lives, period: open_on(lives, day_before(period.first)), standing=True,
     ),
     Figure(
         "registered", ("登记", "registered"),
@@ -156,13 +98,13 @@ FIGURES: dict[str, Figure] = {one.key: one for one in (
         ("期间最后一天（本期为今天）结束时已登记、尚未办结的事项。期末未结＝期初未结＋登记＋重新启动－办结。",
          "Items registered and not ended on the period's last day (today, if it goes on): open before, plus "
          "registered, plus taken up again, less ended."),
-        lambda life, period: open_on(life, period.last),
+        lambda lives, period: open_on(lives, period.last), standing=True,
     ),
     Figure(
         "overdue", ("现已逾期", "overdue now"),
         ("尚未终结、最先到期的期限已过的事项；按查看当日计，不随期间变化。",
          "Items that are not final and whose first deadline has passed, on the day of the report whatever the period."),
-        overdue,
+        overdue, standing=True,
     ),
     Figure(
         "settled", ("调解成功", "settled"),
@@ -222,29 +164,16 @@ SHARES: dict[str, Share] = {one.key: one for one in (
 
 def counted(figure: str, lives: Iterable[Life], period: Period) -> list[Counted]:
     """All that a figure counts, in the order of the entries' dates."""
-    counts = FIGURES[figure].counts
-    found = [Counted(life, entry) for life in lives for entry in counts(life, period)]
+    found = [Counted(life, entry) for life, entry in FIGURES[figure].counts(lives, period)]
     return sorted(found, key=lambda one: (one.entry.day, one.life.item_id, one.entry.version))
 
 
 def count(figure: str, lives: Iterable[Life], period: Period) -> int:
     """How many that is."""
-    counts = FIGURES[figure].counts
-    return sum(1 for life in lives for _ in counts(life, period))
+    return sum(1 for _ in FIGURES[figure].counts(lives, period))
 
 
 def counted_deadlines(figure: str, ended_ones: Iterable[Ended], period: Period) -> list[Ended]:
     """All deadlines that a figure counts, in the order in which they are given."""
     whats = DEADLINE_FIGURES[figure].whats
     return [one for one in ended_ones if one.what in whats and period.has(one.day)]
-
-
-def backlog(lives: Iterable[Life], days: Sequence[str]) -> list[int]:
-    """How many items were open at the end of each of some days, which are given in their order."""
-    change: Counter[int] = Counter()
-    for life in lives:
-        for span in life.spans:
-            change[bisect_left(days, span.began)] += 1
-            if span.answered:
-                change[bisect_left(days, answered(span).day)] -= 1
-    return list(accumulate(change[at] for at in range(len(days))))

@@ -1,7 +1,6 @@
 """When was every item open: what began it, what answered it, and what took it up again, on which business dates?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -40,8 +39,7 @@ class Span(NamedTuple):
         return self.answer.day
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(NamedTuple):
     """How an item stands, and the spans during which it was open: one, and a further one for each time that it was
     taken up again after its answer. facets: what figures break it down by (projections/facets.py).
     """
@@ -80,12 +78,13 @@ ALL_BEGIN = frozenset(name for names in BEGINS.values() for name in names)
 
 def lives_of(
     reader: Reader, scope: Scope, kinds: Sequence[str], node: str | None, position: int | None, since: str = "",
-    *, first_told: bool = False, only: str = "",
+    *, standing: bool = True, first_told: bool = False, only: str = "",
 ) -> list[Life]:
     """Every item of some kinds in scope, held at or below a node, with its business dates as known at the position.
 
-    since: leaves out what had come to its end by the day before, so that a long past is not read for a short period.
-    first_told: dates and facets as they were before anybody corrected them. only: no other item than this.
+    since: leaves out what had come to its end by the day before, so that a long past is not read for a short period;
+    not standing: leaves out as well what neither began nor was answered since then, however open it is. first_told:
+    dates and facets as they were before anybody corrected them. only: no other item than this.
     """
     told, when = told_at(MILESTONES, position, first_told=first_told)
     at, now = valid_at(position)
@@ -96,9 +95,11 @@ def lives_of(
     events = [name for kind in kinds for name in (*BEGINS[kind], *ANSWERS[kind])]
     events_in = f"event IN ({', '.join('?' * len(events))})"
     if since:
-        inside += f" AND item_id IN (SELECT item_id FROM facets WHERE {at} AND {kinds_in} AND final = 0 UNION ALL "
-        inside += f"SELECT item_id FROM milestones m WHERE {told} AND {events_in} AND occurred_on >= ?)"
-        paths = [*paths, *now, *kinds, *when, *events, since]
+        moved, bounds = f"SELECT item_id FROM milestones m WHERE {told} AND {events_in} AND occurred_on >= ?", when
+        if standing:
+            moved = f"SELECT item_id FROM facets WHERE {at} AND {kinds_in} AND final = 0 UNION ALL {moved}"
+            bounds = [*now, *kinds, *when]
+        inside, paths = f"{inside} AND item_id IN ({moved})", [*paths, *bounds, *events, since]
     rows = reader.all(
         "SELECT f.item_id, f.kind, f.stage, f.final, f.node, f.due_on, f.facets, m.occurred_on, m.version, m.event "
         f"FROM (SELECT * FROM facets WHERE {at} AND {kinds_in} AND {inside}) f "
@@ -107,13 +108,14 @@ def lives_of(
         [*now, *kinds, *paths, *when, *events],
     )
     first = first_facets(reader, position) if first_told else {}
-    return [
-        Life(
-            *events[0][:3], bool(events[0][3]), *events[0][4:6], first.get(item_id) or facets.read(events[0][6]),
-            spans([Entry(*row[7:]) for row in events]),
-        )
-        for item_id, events in ((item_id, tuple(group)) for item_id, group in groupby(rows, key=itemgetter(0)))
-    ]
+    return [life_of(tuple(of_item), first.get(item_id)) for item_id, of_item in groupby(rows, key=itemgetter(0))]
+
+
+def life_of(rows: Sequence[tuple[Any, ...]], first: Mapping[str, Any] | None) -> Life:
+    """An item, from a row for each of its milestones; first: by what it was counted before anybody corrected it."""
+    item_id, kind, stage, final, node, due_on, text, *_ = rows[0]
+    told = facets.read(text) if first is None else first
+    return Life(item_id, kind, stage, bool(final), node, due_on, told, spans([Entry(*row[7:]) for row in rows]))
 
 
 def inside_of(scope: Scope, node: str | None) -> tuple[str, list[str]]:

@@ -17,7 +17,8 @@ OUTCOMES = Table(
     },
     key=("item_id", "version", "clock"),
     primary=("item_id", "version", "clock", "to_position"),
-    indexes=("day",),
+    # what reports ask for is found in the index alone
+    indexes=("day, kind, what, held_by",),
 )
 UNDONE = ""
 """Stands for what a correction or a withdrawn miss has undone."""

@@ -7,6 +7,7 @@ from datetime import date
 from statistics import median
 from typing import Any
 
+from projections.counting import day_before
 from projections.lives import Life, lives_of
 from projections.scope import Scope
 from projections.table import Reader
@@ -43,7 +44,7 @@ def summary(
     position: int | None = None,
 ) -> Summary:
     """The figures of items that began between `start` and `end` (both included), on their business dates."""
-    lives = lives_of(reader, scope, (kind,), node, position)
+    lives = lives_of(reader, scope, (kind,), node, position, day_before(start.isoformat()))
     ours = [life for life in lives if start.isoformat() <= life.began <= end.isoformat()]
     days = [(date.fromisoformat(life.answered) - date.fromisoformat(life.began)).days for life in ours if life.answered]
     return Summary(

@@ -1,5 +1,6 @@
 """Opens an office as the settings say, with its accounts."""
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from service.rebuild import rebuild
 from service.sessions import create_schema as create_sessions
 from service.settings import Settings
 from service.settings_check import prepare
+
+SELDOM = (10_000, 10, 10)
+"""After how many new objects, and rounds of younger ones, a process looks for what refers to itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Opened:
 def open_office(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Opened:
     """The office of these settings; raises SettingsRefused or StoreUnavailable."""
     prepare(settings)
+    collect_seldom()
     office = Office(
         settings.database, settings.keys, settings.key_file, clock=clock, files=open_store(settings.files),
         limits=Limits(settings.file_mib * MIB, settings.files_mib_a_day * MIB), templates=settings.templates,
@@ -54,3 +59,8 @@ def opened(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> It
         yield found
     finally:
         found.office.close()
+
+
+def collect_seldom() -> None:
+    """For a process that makes many small objects at a time, such as a report's; few of them refer to themselves."""
+    gc.set_threshold(*SELDOM)

@@ -7,7 +7,7 @@ from domain.copies import replace
 from domain.kernel import RecordedEvent
 from domain.network import Directory
 from domain.sealed_report.events import ReportSealed
-from projections.figures import Period
+from projections.counting import Period
 from projections.reports import EDITIONS
 from projections.reports.difference import Comparison
 from projections.reports.result import Asked, canonical, digest, material_of, result

@@ -46,7 +46,7 @@ class Ratio:
 
 def of_items(key: str) -> Callable[[Material], Iterable[Counted]]:
     """The entries of one of the figures of items."""
-    return lambda material: material.spans(FIGURES[key].counts)
+    return lambda material: material.spans(FIGURES[key])
 
 
 def of_deadlines(key: str, *clocks: str) -> Callable[[Material], Iterable[Counted]]:
@@ -59,7 +59,7 @@ def of_deadlines(key: str, *clocks: str) -> Callable[[Material], Iterable[Counte
 
 def acts(*events: str) -> Callable[[Material], Iterable[Counted]]:
     """What was done, by the names of the events."""
-    return lambda material: (one for one in material.acts if one.what in events)
+    return lambda material: material.acts(*events)
 
 
 def ends(*events: str) -> Callable[[Material], Iterable[Counted]]:

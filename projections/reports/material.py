@@ -1,26 +1,32 @@
 """What reports are counted from: items, acts, deadlines, times of holding, slots and people, each with its facets."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from domain.alarm_steps import base
 from domain.kinds import ITEM_KINDS
 from domain.network import Directory
+from projections.counting import Period, answered, day_before
 from projections.facets import read
-from projections.figures import Period, answered, day_before
-from projections.holdings import SPANS, days_between, next_day
+from projections.figures import Figure
+from projections.holdings import days_between, next_day
 from projections.listing import valid_at
 from projections.lives import Entry, Life, first_facets, inside_of, lives_of, told_at
 from projections.milestones import ACTS, MILESTONES
 from projections.outcomes import OUTCOMES, UNDONE
-from projections.scope import Scope, below
+from projections.scope import Scope
 from projections.slots import outcome
-from projections.table import OPEN, Reader
+from projections.table import OPEN, Reader, Table
 
 MEMBER = "member"
+LATER = "9999-12-31"
+"""Until when what goes on is held."""
+NOTHING = ("", 0, "", "", 0)
+"""Stands after the last holding."""
 
 
 class Counted(NamedTuple):
@@ -59,6 +65,7 @@ class Material:
     where: Mapping[str, Any] = field(default_factory=dict)
     first_told: bool = False
     only: str = ""
+    read_acts: dict[tuple[str, ...], list[Counted]] = field(default_factory=dict, init=False)
 
     def of_day(self, day: str) -> "Material":
         """The same as it stood at the end of one day."""
@@ -66,7 +73,7 @@ class Material:
 
     def meets(self, facets: Mapping[str, Any]) -> bool:
         """Whether an item with these facets is one that is asked for."""
-        return all(facets.get(name) == value for name, value in self.where.items())
+        return not self.where or all(facets.get(name) == value for name, value in self.where.items())
 
     @property
     def narrowed(self) -> tuple[str, list[str]]:
@@ -76,61 +83,85 @@ class Material:
             inside, params = f"{inside} AND item_id = ?", [*params, self.only]
         return inside, params
 
-    @property
-    def items(self) -> tuple[str, list[Any]]:
-        """The items that are looked at, with their facets, as a subquery."""
-        at, when = valid_at(self.position)
-        inside, params = self.narrowed
-        return f"(SELECT item_id, kind, node, facets FROM facets WHERE {at} AND {inside})", [*when, *params]
-
     @cached_property
     def lives(self) -> list[Life]:
         """The items, with the spans during which they were open."""
+        return self.read_lives(standing=True)
+
+    @cached_property
+    def moved(self) -> list[Life]:
+        """Those of them that began or were answered in the period, and maybe others."""
+        return self.lives if "lives" in self.__dict__ else self.read_lives(standing=False)
+
+    def read_lives(self, *, standing: bool) -> list[Life]:
+        """The items, with or without those that were only open all the time."""
         found = lives_of(
             self.reader, self.scope, self.kinds, self.node, self.position, day_before(self.period.first),
-            first_told=self.first_told, only=self.only,
+            standing=standing, first_told=self.first_told, only=self.only,
         )
         return [life for life in found if self.meets(life.facets)] if self.where else found
 
-    @cached_property
-    def acts(self) -> list[Counted]:
-        """What was done in the period about items of these kinds."""
-        names = [name for name in ACTS if name.partition(".")[0] in (*self.kinds, "item")]
-        rows = self.within(MILESTONES, f"event IN ({', '.join('?' * len(names))}) AND occurred_on", names,
-                           "m.occurred_on, m.event, m.detail")
-        return [
-            Counted(item, version, day, event, kind, node, {**facets, ACTS[event]: detail} if detail else facets)
-            for item, version, kind, node, facets, day, event, detail in rows
-        ]
+    def acts(self, *events: str) -> list[Counted]:
+        """What was done in the period about items of these kinds, by the names of events."""
+        if events not in self.read_acts:
+            names = [name for name in events if name.partition(".")[0] in (*self.kinds, "item")]
+            rows = self.within(MILESTONES, f"event IN ({marks(names)}) AND occurred_on", names,
+                               "occurred_on, event, detail")
+            self.read_acts[events] = [
+                Counted(item, version, day, what, kind, node, self.told(item, text, detail and ACTS[what], detail))
+                for item, version, kind, node, text, day, what, detail in rows
+            ]
+        return self.read_acts[events]
 
     @cached_property
     def deadlines(self) -> list[Counted]:
         """What came of deadlines in the period; the node is the one that held the item then."""
         found = replace(self, node=None)
-        rows = found.within(OUTCOMES, f"what <> '{UNDONE}' AND day", [], "m.day, m.what, m.clock, m.held_by")
+        rows = found.within(OUTCOMES, f"kind IN ({marks(self.kinds)}) AND what <> '{UNDONE}' AND day", self.kinds,
+                            "day, what, clock, held_by")
         return [
-            Counted(item, version, day, what, kind, held_by, {**facets, "clock": base(clock)})
-            for item, version, kind, _, facets, day, what, clock, held_by in rows
+            Counted(item, version, day, what, kind, held_by, found.told(item, text, "clock", base(clock)))
+            for item, version, kind, _, text, day, what, clock, held_by in rows
             if held_by.startswith(self.node or "/")
         ]
 
-    def within(self, table: Any, condition: str, params: list[Any], columns: str) -> Iterator[tuple[Any, ...]]:
-        """(item, version, kind, node, facets, …) of a table's rows on the days of the period, by day and item."""
+    def within(self, table: Table, condition: str, params: Sequence[str], columns: str) -> Iterator[tuple[Any, ...]]:
+        """(item, version, kind, node, facets as written, …) of a table's rows on the days of the period."""
         told, when = told_at(table, self.position, first_told=self.first_told)
-        items, inside = self.items
-        names = ", ".join(name.strip().removeprefix("m.") for name in columns.split(","))
         day = condition.rpartition(" ")[2]
+        found = f"FROM {table.name} m WHERE {told} AND {condition} >= ? AND {day} <= ?"
+        bounds = [*when, *params, self.period.first, self.period.last]
+        rows = self.reader.all(f"SELECT item_id, version, {columns} {found}", bounds)
+        items = self.items_of(f"SELECT item_id {found}", bounds)
+        return ((*row[:2], *items[row[0]], *row[2:]) for row in rows if row[0] in items)
+
+    def items_of(self, ids: str, params: Sequence[Any]) -> dict[str, tuple[str, str, str]]:
+        """Item's id -> (kind, node, facets as written) of those that are asked for, of the ids that a query finds.
+
+        Looked up in the order in which they lie, once for each, which costs far less than a join in the order of days.
+        """
+        at, when = valid_at(self.position)
+        inside, paths = self.narrowed
         rows = self.reader.all(
-            f"SELECT m.item_id, m.version, f.kind, f.node, f.facets, {columns} FROM (SELECT item_id, version, {names} "
-            f"FROM {table.name} m WHERE {told} AND {condition} >= ? AND {day} <= ?) m "
-            f"JOIN {items} f ON f.item_id = m.item_id ORDER BY m.{day}, m.item_id, m.version",
-            [*when, *params, self.period.first, self.period.last, *inside],
+            f"SELECT item_id, kind, node, facets FROM facets WHERE {at} AND {inside} AND item_id IN ({ids})",
+            [*when, *paths, *params],
         )
-        first = first_facets(self.reader, self.position) if self.first_told else {}
-        for item, version, kind, node, text, *more in rows:
-            facets = first.get(item) or read(text)
-            if kind in self.kinds and self.meets(facets):
-                yield item, version, kind, node, facets, *more
+        return {
+            item: (kind, node, text) for item, kind, node, text in rows
+            if kind in self.kinds and self.meets(self.told(item, text))
+        }
+
+    def told(self, item_id: str, text: str, also: str = "", value: str = "") -> Mapping[str, Any]:
+        """By what an item counts, as its facets are written, and a further facet of the entry by which it does."""
+        if item_id in self.before_corrections:
+            first = self.before_corrections[item_id]
+            return {**first, also: value} if also else first
+        return read(text, also, value)
+
+    @cached_property
+    def before_corrections(self) -> dict[str, dict[str, Any]]:
+        """Item's id -> what was told of it first, where that is asked for and is something else."""
+        return first_facets(self.reader, self.position) if self.first_told else {}
 
     @cached_property
     def holdings(self) -> list[Counted]:
@@ -138,41 +169,42 @@ class Material:
         first, last = self.period.first, self.period.last
         until = OPEN - 1 if self.position is None else self.position
         at, when = valid_at(self.position)
-        held, bounds = below("h.node", self.node) if self.node else ("1 = 1", [])
-        items, inside = replace(self, node=None).items
+        ids = "SELECT item_id FROM holdings WHERE held_on >= ? UNION ALL "
+        ids += f"SELECT item_id FROM facets WHERE {at} AND final = 0"
+        looked_at = replace(self, node=None)
+        items = looked_at.items_of(ids, [first, *when])
         rows = self.reader.all(
-            "SELECT h.item_id, h.version, h.kind, h.node, h.held_on, h.until_on, f.facets FROM "
-            f"(SELECT * FROM ({SPANS} WHERE position <= ? AND item_id IN (SELECT item_id FROM holdings "
-            f"WHERE held_on >= ? UNION ALL SELECT item_id FROM facets WHERE {at} AND final = 0)) s "
-            "WHERE ended = 0 AND held_on <= ? "
-            f"AND (until_on IS NULL OR until_on > ?)) h JOIN {items} f ON f.item_id = h.item_id "
-            f"WHERE {held} ORDER BY h.held_on, h.item_id, h.version",
-            [until, first, *when, last, first, *inside, *bounds],
+            f"SELECT item_id, version, node, held_on, ended FROM holdings WHERE position <= ? AND item_id IN ({ids}) "
+            "ORDER BY item_id, position", [until, first, *when],
         )
         found = []
-        for item, version, kind, node, held_on, until_on, text in rows:
-            facets = read(text)
-            if kind in self.kinds and self.meets(facets):
-                end = until_on if until_on is not None and until_on <= last else next_day(last)
-                days = days_between(max(held_on, first), end)
-                found.append(Counted(item, version, held_on, "held", kind, node, facets, days))
+        after = next_day(last)
+        for (item, version, node, held_on, ended), (following, _, _, next_on, _) in pairwise([*rows, NOTHING]):
+            until_on = next_on if following == item else LATER
+            if ended or held_on > last or until_on <= first or item not in items:
+                continue
+            kind, _, text = items[item]
+            if not node.startswith(self.node or "/"):
+                continue
+            days = days_between(max(held_on, first), min(until_on, after))
+            found.append(Counted(item, version, held_on, "held", kind, node, looked_at.told(item, text), days))
         return found
 
     @cached_property
     def slots(self) -> list[Counted]:
         """The slots of inspection plans whose last day lies in the period, and how each was kept."""
         at, when = valid_at(self.position)
-        items, inside = self.items
-        rows = self.reader.all(
-            "SELECT s.item_id, s.due_on, s.stage, s.done_on, f.kind, f.node, f.facets FROM "
-            f"(SELECT * FROM slots WHERE {at} AND due_on >= ? AND due_on <= ?) s "
-            f"JOIN {items} f ON f.item_id = s.item_id ORDER BY s.due_on, s.item_id",
-            [*when, self.period.first, self.period.last, *inside],
-        )
-        return [
-            Counted(item, 1, due_on, outcome(stage, due_on, done_on, self.period.today), kind, node, read(text))
-            for item, due_on, stage, done_on, kind, node, text in rows
-        ]
+        planned = f"FROM slots WHERE {at} AND due_on >= ? AND due_on <= ?"
+        bounds = [*when, self.period.first, self.period.last]
+        rows = self.reader.all(f"SELECT item_id, due_on, stage, done_on {planned}", bounds)
+        items = self.items_of(f"SELECT item_id {planned}", bounds)
+        found = []
+        for item, due_on, stage, done_on in rows:
+            if item in items:
+                kind, node, text = items[item]
+                what = outcome(stage, due_on, done_on, self.period.today)
+                found.append(Counted(item, 1, due_on, what, kind, node, self.told(item, text)))
+        return found
 
     @cached_property
     def terms(self) -> list[Counted]:
@@ -188,18 +220,23 @@ class Material:
             for term in member.holding(last) if term.node.startswith(self.node or "/") and self.scope.reaches(term.node)
         ]
 
-    def spans(self, entries: Callable[[Life, Period], Any]) -> Iterator[Counted]:
-        """Each entry by which an item counts, in the order of the items."""
-        for life in self.lives:
-            for entry in entries(life, self.period):
-                yield counted(life, entry)
+    def spans(self, figure: Figure) -> Iterator[Counted]:
+        """Each entry by which an item counts in a figure, in the order of the items."""
+        lives = self.lives if figure.standing else self.moved
+        return (counted(life, entry) for life, entry in figure.counts(lives, self.period))
 
     def answered(self) -> Iterator[Counted]:
         """Every answer in the period; amount: the days since the item was registered or taken up again."""
-        for life in self.lives:
+        first, last, _ = self.period
+        for life in self.moved:
             for span in life.spans:
-                if span.answered and self.period.has((end := answered(span)).day):
+                if span.answered and first <= (end := answered(span)).day <= last:
                     yield counted(life, end, days_between(span.began, end.day))
+
+
+def marks(values: Sequence[str]) -> str:
+    """A place for each of some values in a statement."""
+    return ", ".join("?" * len(values))
 
 
 def counted(life: Life, entry: Entry, amount: int = 1) -> Counted:

@@ -1,6 +1,7 @@
 """What does a report come to, as numbers alone, and which entries stand behind each of them?"""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -10,15 +11,17 @@ import orjson
 
 from domain.codes import STATISTICS_GROUP
 from domain.network import Directory
-from projections.figures import Period, backlog
+from projections.counting import Period, backlog
 from projections.reports import Report
-from projections.reports.figures import Figure, Ratio
+from projections.reports.figures import COUNT, Figure, Ratio
 from projections.reports.material import Counted, Material
 from projections.reports.table import OF_REPORTS, RATIOS
 from projections.scope import Scope
 from projections.table import Reader
 
 Numbers = dict[str, int | None]
+Amounts = defaultdict[str, int]
+"""Figure -> what it comes to."""
 BANDS = ((1, "1-4"), (5, "5-9"), (10, "10-29"), (30, "30-99"), (100, "100+"))
 """From how many households on, and what the band is called."""
 OF_ENTRIES = frozenset({"clock", "sector", "campaign", "review_outcome", "rereview_outcome"})
@@ -103,33 +106,46 @@ def result(asked: Asked, material: Material) -> dict[str, Any]:
     Nothing in it is words: the same report in another language, or under other names, has the same numbers.
     """
     report, period = asked.report, asked.period
-    entries = {figure.key: list(figure.entries(material)) for figure in figures_of(report)}
-    counts = {figure.key: figure.value for figure in figures_of(report)}
-    rows: dict[str, dict[str, dict[str, list[Counted]]]] = {by: {} for by in report.by}
-    for key, ones in entries.items():
-        for one in ones:
-            for by, value in rows_of(asked, one):
-                rows[by].setdefault(value, {}).setdefault(key, []).append(one)
+    rows: dict[str, dict[str, Amounts]] = {by: defaultdict(nothing) for by in report.by}
+    whole = nothing()
+    for one, amounts in groups_of(report, material):
+        for summed in (whole, *(rows[by][value] for by, value in rows_of(asked, one))):
+            for key, amount in amounts.items():
+                summed[key] += amount
     return {
         "report": report.key, "version": report.version, "first": period.first, "last": period.last,
         "judged_on": period.today, "node": asked.node or "", "told": "first" if asked.first_told else "corrected",
-        "figures": numbers(report, counts, entries),
-        "by": {
-            by: {value: numbers(report, counts, found[value]) for value in sorted(found)} for by, found in rows.items()
-        },
+        "figures": numbers(report, whole),
+        "by": {by: {value: numbers(report, found[value]) for value in sorted(found)} for by, found in rows.items()},
         "daily": daily(report, material),
     }
 
 
-def numbers(
-    report: Report, counts: dict[str, Callable[[Iterable[Counted]], int]], entries: dict[str, list[Counted]]
-) -> Numbers:
+def groups_of(report: Report, material: Material) -> Iterable[tuple[Counted, Amounts]]:
+    """What the entries come to that stand in the same rows whatever the breakdown, with one of them for all."""
+    groups: dict[tuple[str, str, str, int], tuple[Counted, Amounts]] = {}
+    for figure in figures_of(report):
+        key, counts = figure.key, figure.unit == COUNT
+        for one in figure.entries(material):
+            # the facets of those that are counted by the same are one value (projections/facets.py)
+            alike = one.kind, one.node, one.day[:7], id(one.facets)
+            if (group := groups.get(alike)) is None:
+                group = groups[alike] = one, nothing()
+            group[1][key] += 1 if counts else one.amount
+    return groups.values()
+
+
+def nothing() -> Amounts:
+    """What no entries come to."""
+    return defaultdict(int)
+
+
+def numbers(report: Report, amounts: Amounts) -> Numbers:
     """The value of each of the report's figures, and of its ratios."""
-    values = {key: count(entries.get(key, ())) for key, count in counts.items()}
-    return {key: ratio(RATIOS[key], values) if key in RATIOS else values[key] for key in report.figures}
+    return {key: ratio(RATIOS[key], amounts) if key in RATIOS else amounts[key] for key in report.figures}
 
 
-def ratio(one: Ratio, values: dict[str, int]) -> int | None:
+def ratio(one: Ratio, values: Amounts) -> int | None:
     """The value of a ratio by those of its figures."""
     return one.value(values[one.part], values[one.rest or one.per])
 

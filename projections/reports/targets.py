@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from domain.network import Directory
-from projections.figures import Period
+from projections.counting import Period
 from projections.reports import REPORTS
 from projections.reports.result import Asked, material_of, result
 from projections.scope import Scope

@@ -9,17 +9,8 @@ from hypothesis import strategies as st
 from domain.alarms import DeadlineMissRescinded
 from domain.kinds import ITEM_KINDS
 from domain.shared import RecordCorrected
-from projections.figures import (
-    DEADLINE_FIGURES,
-    FIGURES,
-    SHARES,
-    Period,
-    backlog,
-    count,
-    counted,
-    counted_deadlines,
-    day_before,
-)
+from projections.counting import Period, backlog, day_before
+from projections.figures import DEADLINE_FIGURES, FIGURES, SHARES, count, counted, counted_deadlines
 from projections.lives import lives_of
 from projections.outcomes import UNDONE, outcomes
 from service.clockwork import tick
@@ -47,6 +38,8 @@ def test_what_was_open_and_came_less_what_ended_is_what_is_open(
     n = {key: count(key, lives, asked) for key in FIGURES}
     short = lives_of(told.reader, scope, (kind,), None, at, day_before(asked.first))
     assert {key: count(key, short, asked) for key in FIGURES} == n
+    moved = lives_of(told.reader, scope, (kind,), None, at, day_before(asked.first), standing=False)
+    assert all(count(key, moved, asked) == n[key] for key, figure in FIGURES.items() if not figure.standing)
     assert n["open"] == n["open_before"] + n["registered"] + n["taken_up"] - n["ended"]
     if kind == "dispute":
         assert n["ended"] == n["settled"] + n["unsettled"] + n["otherwise"]

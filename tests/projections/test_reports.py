@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from domain.codes import CODE_LISTS
 from domain.kernel import RecordedEvent
 from domain.network import Directory
-from projections.figures import Period
+from projections.counting import Period
 from projections.reports import EDITIONS, REPORTS, Report
 from projections.reports.difference import Cell, Comparison, by_cause
 from projections.reports.figures import COUNT, Figure

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from projections.figures import Period
+from projections.counting import Period
 from projections.reports import REPORTS
 from projections.reports.result import ALL, Asked, behind, material_of, result
 from projections.scope import Scope

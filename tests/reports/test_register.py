@@ -8,7 +8,7 @@ import chinese_calendar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from projections.figures import Period
+from projections.counting import Period
 from projections.reports import REPORTS
 from projections.reports.result import Asked, material_of, result
 from projections.scope import Scope

@@ -10,7 +10,7 @@ from domain.rulebook.calendar_year import CalendarDay, CalendarYearOpened
 from domain.rulebook.code_list import CodeAdded, CodeListOpened
 from domain.sealed_report.events import ReportSealed, ReportSigned
 from domain.shared import RecordCorrected
-from projections.figures import Period
+from projections.counting import Period
 from projections.reports import REPORTS
 from projections.reports.difference import Cell, by_cause
 from projections.reports.result import ALL, Asked, canonical, digest, material_of, result

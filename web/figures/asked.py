@@ -10,7 +10,7 @@ from typing import Any
 from api.asking import Asking
 from domain.kernel import Fault, Invalid
 from domain.kinds import ITEM_KINDS
-from projections.figures import Period
+from projections.counting import Period
 from web.page import Page
 
 MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)

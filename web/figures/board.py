@@ -13,7 +13,8 @@ from api.presenting import label
 from domain.clock_rules import clock_name
 from domain.codes import Words
 from domain.kinds import ITEM_KINDS
-from projections.figures import DEADLINE_FIGURES, FIGURES, SHARES, Period, backlog, count, counted_deadlines, day_before
+from projections.counting import Period, backlog, day_before
+from projections.figures import DEADLINE_FIGURES, FIGURES, SHARES, count, counted_deadlines
 from projections.lives import Life, lives_of
 from projections.outcomes import Ended, outcomes
 from web import charts

@@ -14,7 +14,8 @@ from domain.clock_rules import clock_name
 from domain.kernel import Fault, Invalid
 from domain.kinds import ITEM_KINDS
 from projections import status, trail
-from projections.figures import DEADLINE_FIGURES, FIGURES, Period, counted, counted_deadlines, day_before
+from projections.counting import Period, day_before
+from projections.figures import DEADLINE_FIGURES, FIGURES, counted, counted_deadlines
 from projections.lives import lives_of
 from projections.outcomes import outcomes
 from web.figures.asked import Asked, asked
@@ -89,7 +90,8 @@ def lines_of(wanted: Asked, figure: str, period: Period) -> list[Line]:
     """The entries of items that a figure counts."""
     ask, page = wanted.ask, wanted.page
     kinds = (wanted.kind,) if wanted.kind else ITEM_KINDS
-    lives = lives_of(ask.session, ask.scope, kinds, wanted.path, ask.position, day_before(period.first))
+    lives = lives_of(ask.session, ask.scope, kinds, wanted.path, ask.position, day_before(period.first),
+                     standing=FIGURES[figure].standing)
     for column in ("category", "source"):
         if code := page.query(column):
             lives = [life for life in lives if getattr(life, column) == ("" if code == "-" else code)]

@@ -1,0 +1,102 @@
+"""By which entries did items begin, end and stand open in a period?"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from projections.lives import NEVER, Entry, Life, Span
+
+
+class Period(NamedTuple):
+    """Business dates (ISO), both included; `today` is the day on which the figures are asked for."""
+
+    first: str
+    last: str
+    today: str
+
+    def has(self, day: str) -> bool:
+        """Whether a day lies within."""
+        return self.first <= day <= self.last
+
+
+Counting = Iterator[tuple[Life, Entry]]
+"""Items, each with an entry by which it counts."""
+
+
+def answered(span: Span) -> Entry:
+    """The entry that answered a span; what was answered before it began, by its dates, was so on the same day."""
+    begun, answer = span
+    if answer.day >= begun.day:
+        return answer
+    return answer._replace(day=begun.day) if answer.day else NEVER
+
+
+def open_on(lives: Iterable[Life], day: str) -> Counting:
+    """What was open at a day's end, by the entries that made it so."""
+    for life in lives:
+        for begun, answer in life.spans:
+            if begun.day <= day and (answer.day > day or not answer.day):
+                yield life, begun
+
+
+def registered(lives: Iterable[Life], period: Period) -> Counting:
+    """What was registered in the period."""
+    return ((life, life.spans[0].begun) for life in lives if period.has(life.began))
+
+
+def taken_up(lives: Iterable[Life], period: Period) -> Counting:
+    """What was taken up again in the period, each time once."""
+    return ((life, span.begun) for life in lives for span in life.spans[1:] if period.has(span.began))
+
+
+def ended(lives: Iterable[Life], period: Period) -> Counting:
+    """What was answered in the period."""
+    first, last, _ = period
+    for life in lives:
+        for span in life.spans:
+            if span.answer.day and first <= (end := answered(span)).day <= last:
+                yield life, end
+
+
+def overdue(lives: Iterable[Life], period: Period) -> Counting:
+    """What is open and past its day, by its last beginning."""
+    return ((life, life.spans[-1].begun) for life in lives if not life.final and life.due_on < period.today)
+
+
+SETTLED, UNSETTLED = "dispute.agreement_took_effect", "dispute.mediation_terminated"
+
+
+def settled(lives: Iterable[Life], period: Period) -> Counting:
+    """The disputes that were settled in the period."""
+    return ((life, end) for life, end in ended(lives, period) if end.event == SETTLED)
+
+
+def unsettled(lives: Iterable[Life], period: Period) -> Counting:
+    """The disputes whose mediation was terminated in the period."""
+    return ((life, end) for life, end in ended(lives, period) if end.event == UNSETTLED)
+
+
+def otherwise(lives: Iterable[Life], period: Period) -> Counting:
+    """The disputes that ended in the period without having been mediated to an end."""
+    return ((life, end) for life, end in ended(lives, period) if end.event not in (SETTLED, UNSETTLED))
+
+
+@lru_cache(maxsize=64)
+def day_before(day: str) -> str:
+    """The ISO date of the day before."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def backlog(lives: Iterable[Life], days: Sequence[str]) -> list[int]:
+    """How many items were open at the end of each of some days, which are given in their order."""
+    change: Counter[int] = Counter()
+    for life in lives:
+        for span in life.spans:
+            change[bisect_left(days, span.began)] += 1
+            if span.answered:
+                change[bisect_left(days, answered(span).day)] -= 1
+    return list(accumulate(change[at] for at in range(len(days))))
