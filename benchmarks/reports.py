@@ -24,8 +24,8 @@ ROUNDS = 5
 RUNNING_OUT = timedelta(days=365)
 """For so long before its last day a grown office has ever less to do."""
 SECOND, TENTH, FIVE = "ours ≥ 1", "ours ≥ 10", "ours ≥ 0.2"
-OPENED = ("disputes", "registered")
-"""The report and the figure whose entries are opened."""
+OPENED = (("disputes", "registered"), ("disputes", "open"))
+"""The reports and their figures whose entries are opened."""
 SEALED = "disputes"
 Question = Callable[[Office, Reader], object]
 
@@ -60,8 +60,8 @@ def questions() -> Iterator[tuple[str, str, Question]]:
     for key, report in REPORTS.items():
         yield f"report {key} of a month", SECOND, reported(report, 30)
         yield f"report {key} of a year", SECOND, reported(report, 365)
-    report, figure = OPENED
-    yield "entries behind a number of a month", TENTH, opened(REPORTS[report], figure)
+    for key, figure in OPENED:
+        yield f"entries behind {figure} of a month of {key}", TENTH, opened(REPORTS[key], figure)
     yield "a month sealed and counted again", FIVE, recounted
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
 from domain.item import Item
@@ -70,19 +71,17 @@ class Table:
             made.append(f"CREATE INDEX IF NOT EXISTS {name} ON {self.name} {target}{condition}")
         return made
 
-    def key_of(self, values: Sequence[Any]) -> tuple[Any, ...]:
-        """What a row of a versioned table is about."""
-        return tuple([values[place] for place in self._key_at])
+    @cached_property
+    def key_of(self) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+        """What a row of a versioned table is about, from its values."""
+        names = list(self.columns)
+        first, *more = (names.index(name) for name in self.key)
+        return itemgetter(first, *more) if more else lambda values: (values[first],)
 
     @property
     def by_key(self) -> bool:
         """Whether a row of a versioned table is known by its key and its end alone."""
         return self.primary == (*self.key, "to_position")
-
-    @cached_property
-    def _key_at(self) -> tuple[int, ...]:
-        names = list(self.columns)
-        return tuple(names.index(name) for name in self.key)
 
     @cached_property
     def starts_at(self) -> int:

@@ -2,8 +2,10 @@
 
 import gc
 import os
+import pickle
 import signal
 import threading
+import zlib
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -119,7 +121,9 @@ def replayed(database: Database, log: EventLog, books: Books, until: int) -> Ite
 @contextmanager
 def helpers(processes: int, url: str, books: Books, until: int) -> Iterator[Callable[[Span], Future[Told]]]:
     """Other processes that tell lots of items; they end with this one, however it ends."""
-    executor = ProcessPoolExecutor(processes, get_context("spawn"), begin, (url, books, until))
+    # what does not fit into a pipe at once would keep this process waiting until the other one reads
+    small = zlib.compress(pickle.dumps(books))
+    executor = ProcessPoolExecutor(processes, get_context("spawn"), begin, (url, small, until))
     try:
         yield lambda span: executor.submit(tell, span)
     finally:
@@ -129,9 +133,10 @@ def helpers(processes: int, url: str, books: Books, until: int) -> Iterator[Call
 reader: Reader
 
 
-def begin(url: str, books: Books, until: int) -> None:
+def begin(url: str, small: bytes, until: int) -> None:
     """Make a helping process ready."""
     global reader
+    books = pickle.loads(zlib.decompress(small))
     reader = Reader(open_database(url), EventLog(EventMapper(Sealer(None))), books, until)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # nothing that is told refers back to itself, so counting references is enough
