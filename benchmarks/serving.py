@@ -19,6 +19,7 @@ from api.tokens import Tokens
 from benchmarks.offices import fill
 from service.accounts import Accounts
 from service.office import utc_now
+from service.opening import collect_seldom
 from service.passwords import hasher
 from tests.office import make_office
 
@@ -51,6 +52,7 @@ def office_app(wanted: dict[str, Any]) -> tuple[FastAPI, dict[str, Any]]:
 def main() -> None:
     """Serve what the first line of input says."""
     wanted = json.loads(sys.stdin.readline())
+    collect_seldom()
     app, told = office_app(wanted) if wanted["url"] else (empty_app(), {})
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
