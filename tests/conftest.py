@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from service.opening import collect_seldom
 from tests import postgres
 
 # A run starts dozens of processes: each would compile all our code anew where a machine keeps nothing compiled.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# A test runs as the service does.
+collect_seldom()
 
 # Speed is the benchmarks' concern, so a slow machine fails no law; before landing, every run tries the same examples.
 settings.register_profile("laws", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
