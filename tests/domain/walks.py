@@ -1,7 +1,7 @@
 """Where a kind's table leads when only accepted commands are given: the states met on the way, and the steps taken."""
 
 from collections import defaultdict, deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from itertools import count, product
@@ -96,7 +96,7 @@ def walks(kind: str) -> Walks:
     will do.
     """
     lifecycle, found = LIFECYCLES[kind], Walks()
-    seen, waiting = set(), deque([(lifecycle.state(node=COMMUNITY), True, True)])
+    before, seen, waiting = set(), set(), deque([(lifecycle.state(node=COMMUNITY), True, True)])
     while waiting:
         state, own_is_new, beside_is_new = waiting.popleft()
         for asked in set().union(*profiles(lifecycle, state)[:2]):
@@ -113,6 +113,9 @@ def walks(kind: str) -> Walks:
                     step = (row.command, state.stage, new.stage)
                     found.by_sample |= set() if nth else {row.command}
                     found.steps.add(step)
+                    if (met := (step, replace(new, version=0))) in before:
+                        continue
+                    before.add(met)
                     own, beside, both = profiles(lifecycle, new)
                     (both if row.command in COMMANDS else own).add(step)
                     if not seen.issuperset(own | beside | both):
