@@ -94,7 +94,7 @@ def lives_of(
     kinds_in = f"kind IN ({', '.join('?' * len(kinds))})"
     events = [name for kind in kinds for name in (*BEGINS[kind], *ANSWERS[kind])]
     events_in = f"event IN ({', '.join('?' * len(events))})"
-    if since:
+    if since and not only:
         moved, bounds = f"SELECT item_id FROM milestones m WHERE {told} AND {events_in} AND occurred_on >= ?", when
         if standing:
             moved = f"SELECT item_id FROM facets WHERE {at} AND {kinds_in} AND final = 0 UNION ALL {moved}"

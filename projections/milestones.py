@@ -11,8 +11,8 @@ from projections.table import OPEN, Change, Row, Table
 MILESTONES = Table(
     "milestones",
     {
-        "item_id": "text", "version": "int", "from_position": "int", "to_position": "int", "kind": "text",
-        "event": "text", "occurred_on": "text", "node": "text", "detail": "text",
+        "item_id": "text", "version": "int", "from_position": "int", "to_position": "int", "event": "text",
+        "occurred_on": "text", "detail": "text",
     },
     key=("item_id", "version"),
     primary=("item_id", "version", "to_position"),
@@ -94,6 +94,6 @@ class MilestonesProjection:
     def row(self, change: Change, r: RecordedEvent, *, supersedes: bool) -> Row:
         """The row of the event `r`, valid from its position on."""
         return Row(MILESTONES, (
-            change.after.id, r.version, r.position, OPEN, change.kind, r.name, r.occurred_on.isoformat(),
-            change.after.node, getattr(r.event, ACTS.get(r.name) or "", ""),
+            change.after.id, r.version, r.position, OPEN, r.name, r.occurred_on.isoformat(),
+            getattr(r.event, ACTS.get(r.name) or "", ""),
         ), supersedes)

@@ -28,6 +28,6 @@ PROJECTIONS: tuple[Projection, ...] = (
     SiteHistoryProjection(),
     NoticesProjection(),
 )
-RULES = 9
+RULES = 8
 """Raised whenever a projection gives other rows for the same events: the views of a running office are then remade."""
 TABLES: tuple[Table, ...] = tuple(table for projection in PROJECTIONS for table in projection.tables)

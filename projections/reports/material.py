@@ -79,9 +79,12 @@ class Material:
     def narrowed(self) -> tuple[str, list[str]]:
         """The condition that an item is one of those that are looked at, over the columns of the facets."""
         inside, params = inside_of(self.scope, self.node)
-        if self.only:
-            inside, params = f"{inside} AND item_id = ?", [*params, self.only]
-        return inside, params
+        return f"{inside}{self.alone[0]}", [*params, *self.alone[1]]
+
+    @property
+    def alone(self) -> tuple[str, list[str]]:
+        """The further condition that a row is one of the only item that is looked at, if there is but one."""
+        return (" AND item_id = ?", [self.only]) if self.only else ("", [])
 
     @cached_property
     def lives(self) -> list[Life]:
@@ -129,8 +132,9 @@ class Material:
         """(item, version, kind, node, facets as written, …) of a table's rows on the days of the period."""
         told, when = told_at(table, self.position, first_told=self.first_told)
         day = condition.rpartition(" ")[2]
-        found = f"FROM {table.name} m WHERE {told} AND {condition} >= ? AND {day} <= ?"
-        bounds = [*when, *params, self.period.first, self.period.last]
+        alone, item = self.alone
+        found = f"FROM {table.name} m WHERE {told} AND {condition} >= ? AND {day} <= ?{alone}"
+        bounds = [*when, *params, self.period.first, self.period.last, *item]
         rows = self.reader.all(f"SELECT item_id, version, {columns} {found}", bounds)
         items = self.items_of(f"SELECT item_id {found}", bounds)
         return ((*row[:2], *items[row[0]], *row[2:]) for row in rows if row[0] in items)
@@ -169,16 +173,17 @@ class Material:
         first, last = self.period.first, self.period.last
         until = OPEN - 1 if self.position is None else self.position
         at, when = valid_at(self.position)
-        ids = "SELECT item_id FROM holdings WHERE held_on >= ? UNION ALL "
-        ids += f"SELECT item_id FROM facets WHERE {at} AND final = 0"
+        alone, only = self.alone
+        ids = f"SELECT item_id FROM holdings WHERE held_on >= ?{alone} UNION ALL "
+        ids += f"SELECT item_id FROM facets WHERE {at} AND final = 0{alone}"
+        bounds = [first, *only, *when, *only]
         looked_at = replace(self, node=None)
-        items = looked_at.items_of(ids, [first, *when])
+        items = looked_at.items_of(ids, bounds)
         rows = self.reader.all(
             f"SELECT item_id, version, node, held_on, ended FROM holdings WHERE position <= ? AND item_id IN ({ids}) "
-            "ORDER BY item_id, position", [until, first, *when],
+            "ORDER BY item_id, position", [until, *bounds],
         )
-        found = []
-        after = next_day(last)
+        found, after = [], next_day(last)
         for (item, version, node, held_on, ended), (following, _, _, next_on, _) in pairwise([*rows, NOTHING]):
             until_on = next_on if following == item else LATER
             if ended or held_on > last or until_on <= first or item not in items:
@@ -194,8 +199,9 @@ class Material:
     def slots(self) -> list[Counted]:
         """The slots of inspection plans whose last day lies in the period, and how each was kept."""
         at, when = valid_at(self.position)
-        planned = f"FROM slots WHERE {at} AND due_on >= ? AND due_on <= ?"
-        bounds = [*when, self.period.first, self.period.last]
+        alone, only = self.alone
+        planned = f"FROM slots WHERE {at} AND due_on >= ? AND due_on <= ?{alone}"
+        bounds = [*when, self.period.first, self.period.last, *only]
         rows = self.reader.all(f"SELECT item_id, due_on, stage, done_on {planned}", bounds)
         items = self.items_of(f"SELECT item_id {planned}", bounds)
         found = []

@@ -28,8 +28,8 @@ def test_what_was_slipped_in_below_a_seal_is_found(begun: Mediation) -> None:
             "INSERT INTO facets VALUES ('x', 1, ?, 'dispute', 'registered', 0, ?, ?, '', '9999-12-31', 0, '{}')",
             (2**62, street, street),
         )
-        store.execute("INSERT INTO milestones VALUES ('x', 1, 1, ?, 'dispute', 'dispute.registered', ?, ?, '')",
-                      (2**62, f"{date.today()}", street))
+        store.execute("INSERT INTO milestones VALUES ('x', 1, 1, ?, 'dispute.registered', ?, '')",
+                      (2**62, f"{date.today()}"))
     again = begun("seals")
     assert again.exit_code == 1 and "NOT EQUAL" in again.stdout and "mediation verify" in again.stderr
 
