@@ -11,7 +11,7 @@ import orjson
 
 from domain.kinds import ITEM_KINDS
 from projections.scope import Scope, below
-from projections.search import VERSIONS, common, matching
+from projections.search import VERSIONS, matching
 from projections.status import COLUMNS
 from projections.table import OPEN, Reader
 
@@ -198,10 +198,7 @@ def walked(reader: Reader, asked: Filter) -> Walk | None:
     if found is None:
         return None
     at = OPEN - 1 if asked.position is None else asked.position
-    # PostgreSQL takes any word for a common one, which is soon met again by going through all texts in their order
-    walks = reader.dialect == "sqlite" or common(reader, asked.text)
-    slot = "search_words.rowid" if walks else "search_words.rowid + 0"
-    firsts = f"SELECT item_id AS first_id, {slot} AS slot FROM {found[0]}"
+    firsts = f"SELECT item_id AS first_id, search_words.rowid AS slot FROM {found[0]}"
     return Walk(firsts, [*found[1], at, at], VERSIONS)
 
 

@@ -38,6 +38,12 @@ FOUND = {
     "sqlite": "search_words CROSS JOIN search ON slot = search_words.rowid WHERE search_words MATCH ?",
     "postgresql": "search_words JOIN search ON slot = search_words.rowid WHERE found @@ to_tsquery('simple', ?)",
 }
+FOUND_RARELY = (
+    "(SELECT rowid FROM search_words WHERE found @@ to_tsquery('simple', ?) OFFSET 0) search_words CROSS JOIN LATERAL "
+    "(SELECT * FROM search WHERE slot = search_words.rowid OFFSET 0) search WHERE TRUE"
+)
+"""The same on PostgreSQL, of words that stand in few texts. It takes any word for a common one, which is soon met again
+by going through all texts in their order; the offsets make it look the few up."""
 
 
 class SearchProjection:
@@ -99,10 +105,12 @@ def matching(reader: Reader, text: str) -> tuple[str, list[Any]] | None:
     expression = query(text, reader.dialect)
     if expression is None:
         return None
-    return f"{FOUND[reader.dialect]} AND from_position <= ? AND to_position > ?", [expression]
+    rare = reader.dialect == "postgresql" and not common(reader, expression)
+    found = FOUND_RARELY if rare else FOUND[reader.dialect]
+    return f"{found} AND from_position <= ? AND to_position > ?", [expression]
 
 
-def common(reader: Reader, text: str) -> bool:
+def common(reader: Reader, expression: str) -> bool:
     """Whether many texts match, on PostgreSQL; reads no more of them than that takes."""
     counted = "SELECT count(*) FROM (SELECT 1 FROM search_words WHERE found @@ to_tsquery('simple', ?) LIMIT ?) f"
-    return int(reader.all(counted, [query(text, reader.dialect), COMMON])[0][0]) == COMMON
+    return int(reader.all(counted, [expression, COMMON])[0][0]) == COMMON
