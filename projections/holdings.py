@@ -16,7 +16,7 @@ HOLDINGS = Table(
         "held_at": "text", "ended": "int",
     },
     primary=("item_id", "position"),
-    indexes=("node, held_on",),
+    indexes=("node, held_on", "held_on, item_id"),
 )
 """A row whenever another node takes the item; `ended` when the item ends there, and it begins anew when reopened."""
 NEXT = "lead({column}) OVER (PARTITION BY item_id ORDER BY position)"
