@@ -50,8 +50,9 @@ class Directory:
         return None if node is None else node.node
 
     def children(self, path: str) -> tuple[NetworkNode, ...]:
-        """The nodes right below; below `/` stand the streets."""
-        return tuple(node for node in self.nodes.values() if node.origin == path)
+        """The nodes right below, by their codes, then by their names; below `/` stand the streets."""
+        found = (node for node in self.nodes.values() if node.origin == path)
+        return tuple(sorted(found, key=lambda node: (node.code or "~", node.name or "")))
 
     def subtree(self, path: str) -> tuple[NetworkNode, ...]:
         """The node and all below it."""

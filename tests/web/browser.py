@@ -93,5 +93,9 @@ def visiting(browser: Browser, address: str, *, lang: str = "zh-CN", **how: Any)
     try:
         yield visit
         assert visit.wrong == []
+    except BaseException:
+        # what was to be seen when it failed says more than what was waited for
+        print(visit.page.url, visit.page.locator("body").inner_text(timeout=5_000)[:3_000], visit.wrong, sep="\n")
+        raise
     finally:
         context.close()
