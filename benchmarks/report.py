@@ -48,10 +48,10 @@ hour.
 
 **Reports of a year** were measured in an hour in which the machine did half of what it does at its best (the report of
 the network reads no items: 1,200 a second here, 2,600 then); at its best all but the backlog stay under a second. They
-look up every item that was open in it, and count what is alike together: 20,000 to 32,000 items
-of 100,000, half of the time in the store. The backlog asks for all kinds and every day, and takes the longest. Of the
-items one in nine is open here, more than in life, and a month's reports read those above all. A number opens by the
-same reading of its report, without what was merely open where that does not count.
+look up every item that was open in the year, and count what is alike together: 20,000 to 32,000 items of 100,000, half
+of the time in the store. The backlog asks for all kinds and every day, and takes the longest. Of the items one in nine
+is open here, more than in life, and a month's reports read those above all. A number opens by the same reading of its
+report, without what was merely open where that does not count.
 
 What single changes bring was measured by taking each of them back, in five to seven interleaved rounds on a busy
 machine

@@ -73,7 +73,7 @@ class Material:
 
     def meets(self, facets: Mapping[str, Any]) -> bool:
         """Whether an item with these facets is one that is asked for."""
-        return not self.where or all(facets.get(name) == value for name, value in self.where.items())
+        return all(facets.get(name) == value for name, value in self.where.items())
 
     @property
     def narrowed(self) -> tuple[str, list[str]]:
@@ -152,7 +152,7 @@ class Material:
         )
         return {
             item: (kind, node, text) for item, kind, node, text in rows
-            if kind in self.kinds and self.meets(self.told(item, text))
+            if kind in self.kinds and (not self.where or self.meets(self.told(item, text)))
         }
 
     def told(self, item_id: str, text: str, also: str = "", value: str = "") -> Mapping[str, Any]:

@@ -4,11 +4,11 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, expect, sync_playwright
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1440, "height": 900}}
@@ -93,9 +93,10 @@ def visiting(browser: Browser, address: str, *, lang: str = "zh-CN", **how: Any)
     try:
         yield visit
         assert visit.wrong == []
-    except BaseException:
-        # what was to be seen when it failed says more than what was waited for
-        print(visit.page.url, visit.page.locator("body").inner_text(timeout=5_000)[:3_000], visit.wrong, sep="\n")
+    except Exception:
+        # what was to be seen when it failed says more than what was waited for, if there still is a page
+        with suppress(Error):
+            print(visit.page.url, visit.page.locator("body").inner_text(timeout=5_000)[:3_000], visit.wrong, sep="\n")
         raise
     finally:
         context.close()
