@@ -125,7 +125,7 @@ def append(office: Office, lot: Sequence[RecordedEvent]) -> None:
 def size(office: Office) -> str:
     """How many items of how many events there are, in words."""
     with office.database.read() as session:
-        ((items,),) = session.all("SELECT count(*) FROM facets WHERE to_position = ?", (OPEN,))
+        ((items,),) = session.all("SELECT count(*) FROM lives WHERE to_position = ?", (OPEN,))
     return f"{items:,} items, {last_position(office):,} events"
 
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from projections.lives import NEVER, Entry, Life, Span
+from projections.lives import Life
+from projections.spans import NEVER, Entry, Span
 
 
 class Period(NamedTuple):

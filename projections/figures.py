@@ -18,8 +18,9 @@ from projections.counting import (
     taken_up,
     unsettled,
 )
-from projections.lives import Entry, Life
+from projections.lives import Life
 from projections.outcomes import Ended
+from projections.spans import Entry
 
 
 class Counted(NamedTuple):

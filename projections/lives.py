@@ -1,42 +1,59 @@
-"""When was every item open: what began it, what answered it, and what took it up again, on which business dates?"""
+"""How does every item stand in the figures: by what is it counted, and when was it open, as known at any moment?"""
 
-from collections.abc import Mapping, Sequence
-from itertools import groupby, zip_longest
-from operator import itemgetter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from projections import facets
+from domain.kinds import ITEM_KINDS, LIFECYCLES
+from domain.shared import RecordCorrected
+from projections import facets, spans
 from projections.listing import valid_at
-from projections.milestones import ANSWERS, BEGINS, MILESTONES
 from projections.scope import Scope, below
-from projections.table import OPEN, Reader, Table
+from projections.spans import Span
+from projections.status import NO_DUE
+from projections.table import OPEN, Change, Reader, Row, Table
+
+LIVES = Table(
+    "lives",
+    {
+        "item_id": "text", "from_position": "int", "to_position": "int", "kind": "text", "stage": "text",
+        "final": "int", "node": "text", "origin": "text", "created_by": "text", "due_on": "text", "corrected": "int",
+        "facets": "text", "entries": "text", "moved_on": "text",
+    },
+    key=("item_id",),
+    primary=("item_id", "to_position"),
+    indexes=(
+        # what is open now is always counted, however long ago it began
+        f"kind, item_id WHERE to_position = {OPEN} AND final = 0",
+        f"moved_on, kind, item_id WHERE to_position = {OPEN}",
+    ),
+)
+"""facets, entries: as projections/facets.py and projections/spans.py write them. moved_on: the last day of an entry.
+
+corrected: the row came of a correction, so that what was told first can be told again.
+"""
 
 
-class Entry(NamedTuple):
-    """An event that begins or ends a span: its business date (ISO), its place among the item's events, its name."""
+class LivesProjection:
+    """One row whenever what an item is counted by changes, or when it was open."""
 
-    day: str
-    version: int
-    event: str
+    tables = (LIVES,)
 
-
-NEVER = Entry("", 0, "")
-
-
-class Span(NamedTuple):
-    """A time during which an item was open: from the day it began on until the day it was answered, if it was."""
-
-    begun: Entry
-    answer: Entry
-
-    @property
-    def began(self) -> str:
-        return self.begun.day
-
-    @property
-    def answered(self) -> str:
-        """"" as long as it is open."""
-        return self.answer.day
+    def rows(self, change: Change) -> Iterable[Row]:
+        kind, before, item = change.kind, change.before, change.after
+        if kind not in ITEM_KINDS:
+            return
+        values = facets.VALUES[kind]
+        told, entries = values(item), change.entries
+        if before is not None and (before.stage, before.node, change.due_before) == (item.stage, item.node, change.due):
+            if entries is change.entries_before and told == values(before):
+                return
+        r, due = change.recorded, change.due
+        yield Row(LIVES, (
+            item.id, r.position, OPEN, kind, item.stage, int(item.stage in LIFECYCLES[kind].final), item.node,
+            item.origin, item.created_by, due[1].isoformat() if due else NO_DUE,
+            int(isinstance(r.event, RecordCorrected)), facets.written(kind, told), spans.written(entries),
+            spans.last_day(entries),
+        ), supersedes=before is not None)
 
 
 class Life(NamedTuple):
@@ -73,9 +90,6 @@ class Life(NamedTuple):
         return self.spans[0].answered
 
 
-ALL_BEGIN = frozenset(name for names in BEGINS.values() for name in names)
-
-
 def lives_of(
     reader: Reader, scope: Scope, kinds: Sequence[str], node: str | None, position: int | None, since: str = "",
     *, standing: bool = True, first_told: bool = False, only: str = "",
@@ -86,36 +100,30 @@ def lives_of(
     not standing: leaves out as well what neither began nor was answered since then, however open it is. first_told:
     dates and facets as they were before anybody corrected them. only: no other item than this.
     """
-    told, when = told_at(MILESTONES, position, first_told=first_told)
     at, now = valid_at(position)
     inside, paths = inside_of(scope, node)
+    kinds_in = f"kind IN ({', '.join('?' * len(kinds))})"
     if only:
         inside, paths = f"{inside} AND item_id = ?", [*paths, only]
-    kinds_in = f"kind IN ({', '.join('?' * len(kinds))})"
-    events = [name for kind in kinds for name in (*BEGINS[kind], *ANSWERS[kind])]
-    events_in = f"event IN ({', '.join('?' * len(events))})"
-    if since and not only:
-        moved, bounds = f"SELECT item_id FROM milestones m WHERE {told} AND {events_in} AND occurred_on >= ?", when
+    elif since:
+        moved, bounds = f"SELECT item_id FROM lives WHERE {at} AND moved_on >= ? AND {kinds_in}", [*now, since, *kinds]
         if standing:
-            moved = f"SELECT item_id FROM facets WHERE {at} AND {kinds_in} AND final = 0 UNION ALL {moved}"
-            bounds = [*now, *kinds, *when]
-        inside, paths = f"{inside} AND item_id IN ({moved})", [*paths, *bounds, *events, since]
+            moved = f"SELECT item_id FROM lives WHERE {at} AND {kinds_in} AND final = 0 UNION ALL {moved}"
+            bounds = [*now, *kinds, *bounds]
+        inside, paths = f"{inside} AND item_id IN ({moved})", [*paths, *bounds]
     rows = reader.all(
-        "SELECT f.item_id, f.kind, f.stage, f.final, f.node, f.due_on, f.facets, m.occurred_on, m.version, m.event "
-        f"FROM (SELECT * FROM facets WHERE {at} AND {kinds_in} AND {inside}) f "
-        f"JOIN (SELECT item_id, version, occurred_on, event FROM milestones m WHERE {told} AND {events_in}) m "
-        "ON m.item_id = f.item_id ORDER BY m.item_id, m.version",
-        [*now, *kinds, *paths, *when, *events],
+        "SELECT item_id, kind, stage, final, node, due_on, facets, entries "
+        f"FROM lives WHERE {at} AND {kinds_in} AND {inside} ORDER BY item_id",
+        [*now, *kinds, *paths],
     )
     first = first_facets(reader, position) if first_told else {}
-    return [life_of(tuple(of_item), first.get(item_id)) for item_id, of_item in groupby(rows, key=itemgetter(0))]
-
-
-def life_of(rows: Sequence[tuple[Any, ...]], first: Mapping[str, Any] | None) -> Life:
-    """An item, from a row for each of its milestones; first: by what it was counted before anybody corrected it."""
-    item_id, kind, stage, final, node, due_on, text, *_ = rows[0]
-    told = facets.read(text) if first is None else first
-    return Life(item_id, kind, stage, bool(final), node, due_on, told, spans([Entry(*row[7:]) for row in rows]))
+    return [
+        Life(
+            item_id, kind, stage, bool(final), node, due_on, first[item_id] if item_id in first else facets.read(text),
+            spans.read(entries, first_told=first_told),
+        )
+        for item_id, kind, stage, final, node, due_on, text, entries in rows
+    ]
 
 
 def inside_of(scope: Scope, node: str | None) -> tuple[str, list[str]]:
@@ -140,8 +148,8 @@ def first_facets(reader: Reader, position: int | None) -> dict[str, dict[str, An
     """Item's id -> its facets without what corrections made of them, of the items that were ever corrected."""
     until = OPEN - 1 if position is None else position
     rows = reader.all(
-        "SELECT item_id, corrected, facets FROM facets WHERE from_position <= ? AND item_id IN "
-        "(SELECT item_id FROM facets WHERE corrected = 1) ORDER BY item_id, from_position", [until],
+        "SELECT item_id, corrected, facets FROM lives WHERE from_position <= ? AND item_id IN "
+        "(SELECT item_id FROM lives WHERE corrected = 1) ORDER BY item_id, from_position", [until],
     )
     found: dict[str, dict[str, Any]] = {}
     before: Mapping[str, Any] = {}
@@ -154,20 +162,3 @@ def first_facets(reader: Reader, position: int | None) -> dict[str, dict[str, An
                     told.pop(facet, None) if facet not in now else told.update({facet: now[facet]})
         before = now
     return found
-
-
-def spans(entries: Sequence[Entry]) -> tuple[Span, ...]:
-    """The spans of an item whose milestones are given in the order of its events.
-
-    The earliest of several beginnings, or answers, in a row counts.
-    """
-    if len(entries) < 3 and [*map(begins, entries)] == [True, False][:len(entries)]:
-        return (Span(entries[0], entries[1] if len(entries) == 2 else NEVER),)
-    ends = [min(run) for _, run in groupby(entries, key=begins)]
-    found: list[Any] = list(zip_longest(ends[::2], ends[1::2], fillvalue=NEVER))
-    return tuple(Span(*one) for one in found)
-
-
-def begins(entry: Entry) -> bool:
-    """Whether an entry makes its item open."""
-    return entry.event in ALL_BEGIN

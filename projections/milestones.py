@@ -1,4 +1,4 @@
-"""Which events count in the figures, on which business date, as known at which moment?"""
+"""Which acts count in the figures, on which business date, as known at which moment?"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,39 +19,6 @@ MILESTONES = Table(
     # what reports ask for is found in the index alone
     indexes=("event, occurred_on, detail",),
 )
-
-BEGINS = {
-    "dispute": (
-        "dispute.registered", "dispute.reopened", "dispute.reopened_from_archive", "dispute.unmerged",
-    ),
-    "petition_risk": (
-        "petition_risk.petition_registered", "petition_risk.matter_identified", "petition_risk.matter_reopened",
-        "petition_risk.reply_set_aside",
-    ),
-    "hazard": ("hazard.reported", "hazard.reopened", "hazard.unmerged"),
-    "rectification_task": ("rectification_task.drafted", "rectification_task.place_reported"),
-    "inspection": ("inspection.planned",),
-    "first_contact": ("first_contact.recorded",),
-}
-"""What makes an item of a kind open, in the figures."""
-ANSWERS = {
-    "dispute": (
-        "dispute.agreement_took_effect", "dispute.mediation_terminated", "dispute.declined", "dispute.withdrawn",
-        "dispute.transferred_out", "dispute.merged",
-    ),
-    "petition_risk": (
-        "petition_risk.reply_issued", "petition_risk.matter_routed", "petition_risk.matter_resolved",
-        "petition_risk.matter_voided",
-    ),
-    "hazard": ("hazard.closed", "hazard.dismissed", "hazard.merged"),
-    "rectification_task": (
-        "rectification_task.recheck_passed", "rectification_task.closed", "rectification_task.notice_revoked",
-        "rectification_task.place_tidied", "rectification_task.place_let_be",
-    ),
-    "inspection": ("inspection.completed", "inspection.cancelled"),
-    "first_contact": ("first_contact.handed_over", "first_contact.answered"),
-}
-"""What the office owes an item of a kind: once it is given, the item no longer counts as open."""
 ACTS: dict[str, str] = {
     "dispute.accepted": "",
     "dispute.mediation_session_held": "",
@@ -70,14 +37,13 @@ ACTS: dict[str, str] = {
     "item.supervision_ordered": "",
     "item.escalation_accepted": "",
 }
-"""What else the office counts, wherever in an item's life -> the field of the event that says of which sort it is."""
-SPANS = frozenset(name for names in (*BEGINS.values(), *ANSWERS.values()) for name in names)
-"""What begins and what ends a time during which an item is open."""
-COUNTED = SPANS | ACTS.keys()
+"""What the office counts besides what begins and answers its items (projections/spans.py), wherever in an item's life
+-> the field of the event that says of which sort it is.
+"""
 
 
 class MilestonesProjection:
-    """One narrow row an event that counts; a corrected business date begins a new row for the same event."""
+    """One narrow row an act that counts; a corrected business date begins a new row for the same event."""
 
     tables = (MILESTONES,)
 
@@ -86,14 +52,14 @@ class MilestonesProjection:
         match r.event:
             case RecordCorrected(field="occurred_on", of_version=int(version), new=new):
                 dated = replace(change.earlier(version), occurred_on=date.fromisoformat(new), position=r.position)
-                if dated.name in COUNTED:
+                if dated.name in ACTS:
                     yield self.row(change, dated, supersedes=True)
-            case _ if r.name in COUNTED:
+            case _ if r.name in ACTS:
                 yield self.row(change, r, supersedes=False)
 
     def row(self, change: Change, r: RecordedEvent, *, supersedes: bool) -> Row:
         """The row of the event `r`, valid from its position on."""
         return Row(MILESTONES, (
             change.after.id, r.version, r.position, OPEN, r.name, r.occurred_on.isoformat(),
-            getattr(r.event, ACTS.get(r.name) or "", ""),
+            getattr(r.event, ACTS[r.name], ""),
         ), supersedes)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from domain.item import Item
 from domain.kernel import RecordedEvent
 from domain.outcomes import Outcomes
+from projections.spans import Entry
 
 OPEN = 2**62
 """The `to_position` of a row that is valid until further notice."""
@@ -122,6 +123,8 @@ class Change(NamedTuple):
     due_before: tuple[str, date] | None
     outcomes_before: Outcomes
     outcomes: Outcomes
+    entries_before: tuple[Entry, ...]
+    entries: tuple[Entry, ...]
 
 
 class Projection(Protocol):

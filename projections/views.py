@@ -1,8 +1,8 @@
 """Every view of the office, in one place."""
 
 from projections.attachments import AttachmentsProjection
-from projections.facets import FacetsProjection
 from projections.holdings import HoldingsProjection
+from projections.lives import LivesProjection
 from projections.milestones import MilestonesProjection
 from projections.notices import NoticesProjection
 from projections.numbers import NumbersProjection
@@ -18,7 +18,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     StatusProjection(),
     TrailProjection(),
     MilestonesProjection(),
-    FacetsProjection(),
+    LivesProjection(),
     SearchProjection(),
     NumbersProjection(),
     HoldingsProjection(),
@@ -28,6 +28,6 @@ PROJECTIONS: tuple[Projection, ...] = (
     SiteHistoryProjection(),
     NoticesProjection(),
 )
-RULES = 8
+RULES = 9
 """Raised whenever a projection gives other rows for the same events: the views of a running office are then remade."""
 TABLES: tuple[Table, ...] = tuple(table for projection in PROJECTIONS for table in projection.tables)

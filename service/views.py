@@ -14,13 +14,15 @@ from domain.kernel import RecordedEvent
 from domain.kinds import LIFECYCLES
 from domain.outcomes import Outcomes, outcomes_after, outcomes_told
 from event_store.database import Session
+from projections.spans import Entry, entries_after
 from projections.table import Change, Row, Table
 from projections.views import PROJECTIONS
 
 
 class Known(NamedTuple):
     """An item as far as it has been followed: its kind, where it began, its state, its running clocks, the clock that
-    the office has to mind first, the day of each clock's next reminder or miss, and what came of each deadline."""
+    the office has to mind first, the day of each clock's next reminder or miss, what came of each deadline, and what
+    began and answered the item."""
 
     kind: str
     began: int
@@ -29,6 +31,7 @@ class Known(NamedTuple):
     due: tuple[str, date] | None
     alarms: Mapping[str, date]
     outcomes: Outcomes
+    entries: tuple[Entry, ...]
 
 
 def follow(
@@ -50,7 +53,8 @@ def follow(
         outcomes = outcomes_told(book, history, outcomes, state.node)
     else:
         outcomes = outcomes_after(book.clocks, outcomes, before, clocks, recorded, state.node)
-    return Known(kind, known.began if known else recorded.position, state, clocks, due, alarms, outcomes)
+    entries = entries_after(known.entries if known else (), recorded)
+    return Known(kind, known.began if known else recorded.position, state, clocks, due, alarms, outcomes, entries)
 
 
 def followed(past: Sequence[RecordedEvent], books: Books) -> Known | None:
@@ -68,7 +72,7 @@ def change_of(
     return Change(
         recorded, after.kind, after.began, before and before.state, after.state, after.clocks, after.due,
         min(after.alarms.values(), default=None), earlier, before and before.due, before.outcomes if before else {},
-        after.outcomes,
+        after.outcomes, before.entries if before else (), after.entries,
     )
 
 

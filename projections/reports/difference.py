@@ -9,10 +9,10 @@ from domain.network import Directory
 from domain.recounting import DeadlinesRecounted
 from domain.shared import RecordCorrected
 from projections.facets import NAMES
-from projections.lives import ALL_BEGIN
 from projections.reports.material import MEMBER
 from projections.reports.result import ALL, Asked, figures_of, material_of, rows_of
 from projections.scope import Scope
+from projections.spans import ALL_BEGIN
 from projections.table import Reader
 
 

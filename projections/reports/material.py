@@ -15,11 +15,12 @@ from projections.facets import read
 from projections.figures import Figure
 from projections.holdings import days_between, next_day
 from projections.listing import valid_at
-from projections.lives import Entry, Life, first_facets, inside_of, lives_of, told_at
+from projections.lives import Life, first_facets, inside_of, lives_of, told_at
 from projections.milestones import ACTS, MILESTONES
 from projections.outcomes import OUTCOMES, UNDONE
 from projections.scope import Scope
 from projections.slots import outcome
+from projections.spans import Entry
 from projections.table import OPEN, Reader, Table
 
 MEMBER = "member"
@@ -77,7 +78,7 @@ class Material:
 
     @property
     def narrowed(self) -> tuple[str, list[str]]:
-        """The condition that an item is one of those that are looked at, over the columns of the facets."""
+        """The condition that an item is one of those that are looked at, over the columns of the lives."""
         inside, params = inside_of(self.scope, self.node)
         return f"{inside}{self.alone[0]}", [*params, *self.alone[1]]
 
@@ -147,7 +148,7 @@ class Material:
         at, when = valid_at(self.position)
         inside, paths = self.narrowed
         rows = self.reader.all(
-            f"SELECT item_id, kind, node, facets FROM facets WHERE {at} AND {inside} AND item_id IN ({ids})",
+            f"SELECT item_id, kind, node, facets FROM lives WHERE {at} AND {inside} AND item_id IN ({ids})",
             [*when, *paths, *params],
         )
         return {
@@ -175,7 +176,7 @@ class Material:
         at, when = valid_at(self.position)
         alone, only = self.alone
         ids = f"SELECT item_id FROM holdings WHERE held_on >= ?{alone} UNION ALL "
-        ids += f"SELECT item_id FROM facets WHERE {at} AND final = 0{alone}"
+        ids += f"SELECT item_id FROM lives WHERE {at} AND final = 0{alone}"
         bounds = [first, *only, *when, *only]
         looked_at = replace(self, node=None)
         items = looked_at.items_of(ids, bounds)

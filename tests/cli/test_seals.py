@@ -3,6 +3,7 @@
 import sqlite3
 from datetime import date
 
+from projections.spans import Entry, written
 from tests.cli.conftest import Mediation
 
 MONTH = f"{date.today():%Y-%m}"
@@ -22,14 +23,13 @@ def test_a_month_is_sealed_counted_again_and_told_from_today(begun: Mediation) -
 
 def test_what_was_slipped_in_below_a_seal_is_found(begun: Mediation) -> None:
     begun("seal", "backlog", "--month", MONTH, "--node", "春江街道", "--as", "admin")
+    today = f"{date.today()}"
     with sqlite3.connect("var/office.db") as store:
         street = store.execute("SELECT node FROM trail WHERE event = 'node.opened'").fetchone()[0]
         store.execute(
-            "INSERT INTO facets VALUES ('x', 1, ?, 'dispute', 'registered', 0, ?, ?, '', '9999-12-31', 0, '{}')",
-            (2**62, street, street),
+            "INSERT INTO lives VALUES ('x', 1, ?, 'dispute', 'registered', 0, ?, ?, '', '9999-12-31', 0, '{}', ?, ?)",
+            (2**62, street, street, written([Entry(today, 1, "dispute.registered")]), today),
         )
-        store.execute("INSERT INTO milestones VALUES ('x', 1, 1, ?, 'dispute.registered', ?, '')",
-                      (2**62, f"{date.today()}"))
     again = begun("seals")
     assert again.exit_code == 1 and "NOT EQUAL" in again.stdout and "mediation verify" in again.stderr
 

@@ -69,7 +69,7 @@ def test_no_event_in_any_stage_puts_sealed_text_into_a_view(kind: str) -> None:
             for state in list(states.get(stage, {}).values())[:3] if stage else [None]:
                 version = state.version + 1 if state else 1
                 r = recorded(event, version)
-                before = Known(kind, 1, state, {}, None, {}, {}) if state else None
+                before = Known(kind, 1, state, {}, None, {}, {}, ()) if state else None
                 after = follow(before, r, Book.default(), lambda version, r=r: r)
                 for written in rows_of([change_of(before, after, r, lambda version, r=r: r)]):
                     told += 1

@@ -16,8 +16,8 @@ from domain.petition_risk.events_review import ReplySetAside
 from domain.shared import RecordCorrected
 from domain.transition import NEW
 from event_store.names import STORED_NAMES, stored_name
-from projections.milestones import ANSWERS, BEGINS
 from projections.scope import Scope
+from projections.spans import ANSWERS, BEGINS
 from projections.summary import summary
 from tests.domain import matters
 from tests.domain.samples import bare
@@ -201,11 +201,11 @@ def test_a_corrected_date_of_something_that_does_not_count_changes_no_figure(mad
     item = reported(made, date(2026, 9, 30))
     made.give("hazard", "correct", RecordCorrected(field="title", new="砖块脱落"), "inspector", item=item, reason="补")
     with made.office.database.read() as session:
-        before = session.all("SELECT count(*) FROM milestones")
+        before = session.all("SELECT count(*) FROM lives")
     words = RecordCorrected(field="occurred_on", new="2026-10-01", of_version=2)
     made.give("hazard", "correct", words, "inspector", item=item, reason="补")
     with made.office.database.read() as session:
-        assert session.all("SELECT count(*) FROM milestones") == before
+        assert session.all("SELECT count(*) FROM lives") == before
 
 
 def test_a_period_of_one_day_and_one_without_anything(made: SmallOffice) -> None:

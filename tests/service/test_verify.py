@@ -40,7 +40,7 @@ def test_an_untouched_store_is_sound(made):
         ("status", "UPDATE status SET to_position = 1000 WHERE item_id = '{item}' AND to_position = {open}", 1, 1),
         ("trail", "UPDATE trail SET actor = 'nobody' WHERE item_id = '{item}' AND version = 2", 1, 1),
         ("trail", "DELETE FROM trail WHERE item_id = '{item}'", 3, 0),
-        ("milestones", "DELETE FROM milestones WHERE item_id = '{item}'", None, 0),
+        ("lives", "DELETE FROM lives WHERE item_id = '{item}'", None, 0),
         ("search", "INSERT INTO search VALUES (999, '{item}', 999, {open})", 0, 1),
         ("search_words", "UPDATE search_words SET words = '漏水' WHERE rowid = {slot}", 1, 1),
         ("numbers", "UPDATE numbers SET seq = 7 WHERE item_id = '{item}'", 1, 1),
