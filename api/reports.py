@@ -13,9 +13,9 @@ from api.queries import AsOf, Below
 from api.report_words import head, in_order, row_name
 from domain.kernel import Fault, Invalid
 from projections import status, trail
-from projections.counting import Period
+from projections.counting import Counted, Period
 from projections.reports import REPORTS, Report
-from projections.reports.material import MEMBER, Counted
+from projections.reports.material import MEMBER
 from projections.reports.result import ALL, Asked, Numbers, behind, canonical, digest, material_of, numbers_of, result
 from service.commands import NotFound
 

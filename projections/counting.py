@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from projections.facets import Traits
 from projections.lives import Life
 from projections.spans import NEVER, Entry, Span
 
@@ -24,8 +25,55 @@ class Period(NamedTuple):
         return self.first <= day <= self.last
 
 
-Counting = Iterator[tuple[Life, Entry]]
-"""Items, each with an entry by which it counts."""
+class Counted(NamedTuple):
+    """What counts once: an item, by what it can be broken down, and the entry of its trail by which it counts.
+
+    entry: its version is 0 where no single entry says it, its event what came of it where that is no event. amount:
+    what is summed up, such as days, where a figure is no mere count.
+    """
+
+    item_id: str
+    traits: Traits
+    entry: Entry
+    amount: int = 1
+
+    @property
+    def version(self) -> int:
+        """The entry's place in the trail."""
+        return self.entry.version
+
+    @property
+    def day(self) -> str:
+        """The business date on which it counts (ISO)."""
+        return self.entry.day
+
+    @property
+    def what(self) -> str:
+        """The event's name, or what came of it."""
+        return self.entry.event
+
+    @property
+    def kind(self) -> str:
+        return self.traits.kind
+
+    @property
+    def node(self) -> str:
+        """The path of the unit for which it counts."""
+        return self.traits.node
+
+    @property
+    def facets(self) -> Mapping[str, Any]:
+        return self.traits.facets
+
+
+def in_order(found: Iterable[Counted]) -> list[Counted]:
+    """By their days."""
+    return sorted(found, key=lambda one: (one.entry.day, one.item_id, one.entry.version))
+
+
+def of(life: Life, entry: Entry, amount: int = 1) -> Counted:
+    """An item that counts by one of its entries."""
+    return Counted(life.item_id, life.traits, entry, amount)
 
 
 def answered(span: Span) -> Entry:
@@ -36,54 +84,54 @@ def answered(span: Span) -> Entry:
     return answer._replace(day=begun.day) if answer.day else NEVER
 
 
-def open_on(lives: Iterable[Life], day: str) -> Counting:
+def open_on(lives: Iterable[Life], day: str) -> Iterator[Counted]:
     """What was open at a day's end, by the entries that made it so."""
     for life in lives:
         for begun, answer in life.spans:
             if begun.day <= day and (answer.day > day or not answer.day):
-                yield life, begun
+                yield of(life, begun)
 
 
-def registered(lives: Iterable[Life], period: Period) -> Counting:
+def registered(lives: Iterable[Life], period: Period) -> Iterator[Counted]:
     """What was registered in the period."""
-    return ((life, life.spans[0].begun) for life in lives if period.has(life.began))
+    return (of(life, life.spans[0].begun) for life in lives if period.has(life.began))
 
 
-def taken_up(lives: Iterable[Life], period: Period) -> Counting:
+def taken_up(lives: Iterable[Life], period: Period) -> Iterator[Counted]:
     """What was taken up again in the period, each time once."""
-    return ((life, span.begun) for life in lives for span in life.spans[1:] if period.has(span.began))
+    return (of(life, span.begun) for life in lives for span in life.spans[1:] if period.has(span.began))
 
 
-def ended(lives: Iterable[Life], period: Period) -> Counting:
+def ended(lives: Iterable[Life], period: Period) -> Iterator[Counted]:
     """What was answered in the period."""
     first, last, _ = period
     for life in lives:
         for span in life.spans:
             if span.answer.day and first <= (end := answered(span)).day <= last:
-                yield life, end
+                yield of(life, end)
 
 
-def overdue(lives: Iterable[Life], period: Period) -> Counting:
+def overdue(lives: Iterable[Life], period: Period) -> Iterator[Counted]:
     """What is open and past its day, by its last beginning."""
-    return ((life, life.spans[-1].begun) for life in lives if not life.final and life.due_on < period.today)
+    return (of(life, life.spans[-1].begun) for life in lives if not life.final and life.due_on < period.today)
 
 
 SETTLED, UNSETTLED = "dispute.agreement_took_effect", "dispute.mediation_terminated"
 
 
-def settled(lives: Iterable[Life], period: Period) -> Counting:
+def settled(lives: Iterable[Life], period: Period) -> Iterator[Counted]:
     """The disputes that were settled in the period."""
-    return ((life, end) for life, end in ended(lives, period) if end.event == SETTLED)
+    return (one for one in ended(lives, period) if one.entry.event == SETTLED)
 
 
-def unsettled(lives: Iterable[Life], period: Period) -> Counting:
+def unsettled(lives: Iterable[Life], period: Period) -> Iterator[Counted]:
     """The disputes whose mediation was terminated in the period."""
-    return ((life, end) for life, end in ended(lives, period) if end.event == UNSETTLED)
+    return (one for one in ended(lives, period) if one.entry.event == UNSETTLED)
 
 
-def otherwise(lives: Iterable[Life], period: Period) -> Counting:
+def otherwise(lives: Iterable[Life], period: Period) -> Iterator[Counted]:
     """The disputes that ended in the period without having been mediated to an end."""
-    return ((life, end) for life, end in ended(lives, period) if end.event not in (SETTLED, UNSETTLED))
+    return (one for one in ended(lives, period) if one.entry.event not in (SETTLED, UNSETTLED))
 
 
 @lru_cache(maxsize=64)

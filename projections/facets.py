@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -33,8 +33,19 @@ def written(kind: str, told: tuple[Any, ...]) -> str:
     return orjson.dumps(said, option=orjson.OPT_SORT_KEYS).decode()
 
 
-@lru_cache(maxsize=32_768)
-def read(text: str, also: str = "", value: str = "") -> Mapping[str, Any]:
-    """What `written` has written, and a further facet; many items are counted by the same."""
+class Traits(NamedTuple):
+    """By what something is counted: the item's kind, the path of the unit that holds it, facet -> code or number."""
+
+    kind: str
+    node: str
+    facets: Mapping[str, Any]
+
+
+@lru_cache(maxsize=65_536)
+def traits(kind: str, node: str, text: str, also: str = "", value: str = "") -> Traits:
+    """The traits of an item whose facets `written` has written, and of a further facet of an entry.
+
+    Many items are alike: the same traits are mostly the same object.
+    """
     found: Mapping[str, Any] = orjson.loads(text)
-    return {**found, also: value} if also else found
+    return Traits(kind, node, {**found, also: value} if also else found)

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from domain.codes import Words
 from projections.counting import (
-    Counting,
+    Counted,
     Period,
     day_before,
     ended,
+    in_order,
     open_on,
     otherwise,
     overdue,
@@ -20,14 +20,6 @@ from projections.counting import (
 )
 from projections.lives import Life
 from projections.outcomes import Ended
-from projections.spans import Entry
-
-
-class Counted(NamedTuple):
-    """What counts once: an item, and the entry of its trail by which it counts."""
-
-    life: Life
-    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +31,7 @@ class Figure:
     key: str
     title: Words
     definition: Words
-    counts: Callable[[Iterable[Life], Period], Counting]
+    counts: Callable[[Iterable[Life], Period], Iterable[Counted]]
     standing: bool = False
 
 
@@ -165,8 +157,7 @@ SHARES: dict[str, Share] = {one.key: one for one in (
 
 def counted(figure: str, lives: Iterable[Life], period: Period) -> list[Counted]:
     """All that a figure counts, in the order of the entries' dates."""
-    found = [Counted(life, entry) for life, entry in FIGURES[figure].counts(lives, period)]
-    return sorted(found, key=lambda one: (one.entry.day, one.life.item_id, one.entry.version))
+    return in_order(FIGURES[figure].counts(lives, period))
 
 
 def count(figure: str, lives: Iterable[Life], period: Period) -> int:

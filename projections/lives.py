@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import orjson
+
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.shared import RecordCorrected
 from projections import facets, spans
+from projections.facets import Traits, traits
 from projections.listing import valid_at
 from projections.scope import Scope, below
 from projections.spans import Span
@@ -58,27 +61,34 @@ class LivesProjection:
 
 class Life(NamedTuple):
     """How an item stands, and the spans during which it was open: one, and a further one for each time that it was
-    taken up again after its answer. facets: what figures break it down by (projections/facets.py).
+    taken up again after its answer.
     """
 
     item_id: str
-    kind: str
+    traits: Traits
     stage: str
     final: bool
-    node: str
     due_on: str
-    facets: Mapping[str, Any]
     spans: tuple[Span, ...]
+
+    @property
+    def kind(self) -> str:
+        return self.traits.kind
+
+    @property
+    def node(self) -> str:
+        """The path of the unit that holds it."""
+        return self.traits.node
 
     @property
     def category(self) -> str:
         """"" if none is known."""
-        return self.facets.get("category", "")
+        return self.traits.facets.get("category", "")
 
     @property
     def source(self) -> str:
         """"" if none is known."""
-        return self.facets.get("source", "")
+        return self.traits.facets.get("source", "")
 
     @property
     def began(self) -> str:
@@ -119,8 +129,8 @@ def lives_of(
     first = first_facets(reader, position) if first_told else {}
     return [
         Life(
-            item_id, kind, stage, bool(final), node, due_on, first[item_id] if item_id in first else facets.read(text),
-            spans.read(entries, first_told=first_told),
+            item_id, Traits(kind, node, first[item_id]) if item_id in first else traits(kind, node, text), stage,
+            bool(final), due_on, spans.read(entries, first_told=first_told),
         )
         for item_id, kind, stage, final, node, due_on, text, entries in rows
     ]
@@ -154,7 +164,7 @@ def first_facets(reader: Reader, position: int | None) -> dict[str, dict[str, An
     found: dict[str, dict[str, Any]] = {}
     before: Mapping[str, Any] = {}
     for item_id, corrected, text in rows:
-        now, before = facets.read(text), before if item_id in found else {}
+        now, before = orjson.loads(text), before if item_id in found else {}
         told = found.setdefault(item_id, {})
         if not corrected:
             for facet in now.keys() | before.keys():

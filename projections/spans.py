@@ -114,10 +114,9 @@ def spans(entries: Sequence[Entry]) -> tuple[Span, ...]:
 
     The earliest of several beginnings, or answers, in a row counts.
     """
-    begun = [one.event in ALL_BEGIN for one in entries]
-    if begun == [True]:
+    if len(entries) == 1:
         return (Span(entries[0], NEVER),)
-    if begun == [True, False]:
+    if len(entries) == 2 and entries[1].event not in ALL_BEGIN:
         return (Span(entries[0], entries[1]),)
     ends = [min(run) for _, run in groupby(entries, key=lambda one: one.event in ALL_BEGIN)]
     found: list[Any] = list(zip_longest(ends[::2], ends[1::2], fillvalue=NEVER))

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from domain.codes import Words
+from projections.counting import Counted
 from projections.figures import DEADLINE_FIGURES, FIGURES
-from projections.reports.material import Counted, Material
+from projections.reports.material import Material
 
 COUNT, FEN, DAYS = "count", "fen", "days"
 

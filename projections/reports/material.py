@@ -1,17 +1,17 @@
 """What reports are counted from: items, acts, deadlines, times of holding, slots and people, each with its facets."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from domain.alarm_steps import base
 from domain.kinds import ITEM_KINDS
 from domain.network import Directory
-from projections.counting import Period, answered, day_before
-from projections.facets import read
+from projections.counting import Counted, Period, answered, day_before, of
+from projections.facets import Traits, traits
 from projections.figures import Figure
 from projections.holdings import days_between, next_day
 from projections.listing import valid_at
@@ -28,24 +28,6 @@ LATER = "9999-12-31"
 """Until when what goes on is held."""
 NOTHING = ("", 0, "", "", 0)
 """Stands after the last holding."""
-
-
-class Counted(NamedTuple):
-    """What counts once: an entry of an item's trail, what it says, and by what it can be broken down.
-
-    version: the entry's place in the trail; 0 where no single entry says it. day: the business date on which it counts
-    (ISO). what: the event's name, or what came of it. amount: what is summed up, such as days, where a figure is no
-    mere count.
-    """
-
-    item_id: str
-    version: int
-    day: str
-    what: str
-    kind: str
-    node: str
-    facets: Mapping[str, Any]
-    amount: int = 1
 
 
 @dataclass(frozen=True)
@@ -103,7 +85,7 @@ class Material:
             self.reader, self.scope, self.kinds, self.node, self.position, day_before(self.period.first),
             standing=standing, first_told=self.first_told, only=self.only,
         )
-        return [life for life in found if self.meets(life.facets)] if self.where else found
+        return [life for life in found if self.meets(life.traits.facets)] if self.where else found
 
     def acts(self, *events: str) -> list[Counted]:
         """What was done in the period about items of these kinds, by the names of events."""
@@ -112,7 +94,8 @@ class Material:
             rows = self.within(MILESTONES, f"event IN ({marks(names)}) AND occurred_on", names,
                                "occurred_on, event, detail")
             self.read_acts[events] = [
-                Counted(item, version, day, what, kind, node, self.told(item, text, detail and ACTS[what], detail))
+                Counted(item, self.told(item, kind, node, text, detail and ACTS[what], detail),
+                        Entry(day, version, what))
                 for item, version, kind, node, text, day, what, detail in rows
             ]
         return self.read_acts[events]
@@ -124,7 +107,7 @@ class Material:
         rows = found.within(OUTCOMES, f"kind IN ({marks(self.kinds)}) AND what <> '{UNDONE}' AND day", self.kinds,
                             "day, what, clock, held_by")
         return [
-            Counted(item, version, day, what, kind, held_by, found.told(item, text, "clock", base(clock)))
+            Counted(item, found.told(item, kind, held_by, text, "clock", base(clock)), Entry(day, version, what))
             for item, version, kind, _, text, day, what, clock, held_by in rows
             if held_by.startswith(self.node or "/")
         ]
@@ -153,15 +136,15 @@ class Material:
         )
         return {
             item: (kind, node, text) for item, kind, node, text in rows
-            if kind in self.kinds and (not self.where or self.meets(self.told(item, text)))
+            if kind in self.kinds and (not self.where or self.meets(self.told(item, kind, node, text).facets))
         }
 
-    def told(self, item_id: str, text: str, also: str = "", value: str = "") -> Mapping[str, Any]:
+    def told(self, item_id: str, kind: str, node: str, text: str, also: str = "", value: str = "") -> Traits:
         """By what an item counts, as its facets are written, and a further facet of the entry by which it does."""
         if item_id in self.before_corrections:
             first = self.before_corrections[item_id]
-            return {**first, also: value} if also else first
-        return read(text, also, value)
+            return Traits(kind, node, {**first, also: value} if also else first)
+        return traits(kind, node, text, also, value)
 
     @cached_property
     def before_corrections(self) -> dict[str, dict[str, Any]]:
@@ -193,7 +176,8 @@ class Material:
             if not node.startswith(self.node or "/"):
                 continue
             days = days_between(max(held_on, first), min(until_on, after))
-            found.append(Counted(item, version, held_on, "held", kind, node, looked_at.told(item, text), days))
+            told = looked_at.told(item, kind, node, text)
+            found.append(Counted(item, told, Entry(held_on, version, "held"), days))
         return found
 
     @cached_property
@@ -210,7 +194,7 @@ class Material:
             if item in items:
                 kind, node, text = items[item]
                 what = outcome(stage, due_on, done_on, self.period.today)
-                found.append(Counted(item, 1, due_on, what, kind, node, self.told(item, text)))
+                found.append(Counted(item, self.told(item, kind, node, text), Entry(due_on, 1, what)))
         return found
 
     @cached_property
@@ -220,17 +204,19 @@ class Material:
         """
         last = date.fromisoformat(self.period.last)
         return [
-            Counted(member.id, 0, term.from_on.isoformat(), "appointed", MEMBER, term.node, {"role": term.role},
-                    (term.until_on - last).days if term.until_on else 0)
+            Counted(
+                member.id, Traits(MEMBER, term.node, {"role": term.role}),
+                Entry(term.from_on.isoformat(), 0, "appointed"), (term.until_on - last).days if term.until_on else 0,
+            )
             for member in sorted(self.directory.members.values(), key=lambda one: one.id)
             if self.only in ("", member.id)
             for term in member.holding(last) if term.node.startswith(self.node or "/") and self.scope.reaches(term.node)
         ]
 
-    def spans(self, figure: Figure) -> Iterator[Counted]:
+    def spans(self, figure: Figure) -> Iterable[Counted]:
         """Each entry by which an item counts in a figure, in the order of the items."""
         lives = self.lives if figure.standing else self.moved
-        return (counted(life, entry) for life, entry in figure.counts(lives, self.period))
+        return figure.counts(lives, self.period)
 
     def answered(self) -> Iterator[Counted]:
         """Every answer in the period; amount: the days since the item was registered or taken up again."""
@@ -238,14 +224,9 @@ class Material:
         for life in self.moved:
             for span in life.spans:
                 if span.answered and first <= (end := answered(span)).day <= last:
-                    yield counted(life, end, days_between(span.began, end.day))
+                    yield of(life, end, days_between(span.began, end.day))
 
 
 def marks(values: Sequence[str]) -> str:
     """A place for each of some values in a statement."""
     return ", ".join("?" * len(values))
-
-
-def counted(life: Life, entry: Entry, amount: int = 1) -> Counted:
-    """An item that counts by one of its entries."""
-    return Counted(life.item_id, entry.version, entry.day, entry.event, life.kind, life.node, life.facets, amount)

@@ -11,10 +11,10 @@ import orjson
 
 from domain.codes import STATISTICS_GROUP
 from domain.network import Directory
-from projections.counting import Period, backlog
+from projections.counting import Counted, Period, backlog, in_order
 from projections.reports import Report
 from projections.reports.figures import COUNT, Figure, Ratio
-from projections.reports.material import Counted, Material
+from projections.reports.material import Material
 from projections.reports.table import OF_REPORTS, RATIOS
 from projections.scope import Scope
 from projections.table import Reader
@@ -26,6 +26,8 @@ BANDS = ((1, "1-4"), (5, "5-9"), (10, "10-29"), (30, "30-99"), (100, "100+"))
 """From how many households on, and what the band is called."""
 OF_ENTRIES = frozenset({"clock", "sector", "campaign", "review_outcome", "rereview_outcome"})
 """Breakdowns that not everything can be sorted by: an entry that says nothing of it stands in none of their rows."""
+OF_DAYS = frozenset({"month", "year"})
+"""Breakdowns by the day on which something counts."""
 ALL = ""
 """Stands for the whole, where a cell is broken down by nothing."""
 
@@ -123,12 +125,13 @@ def result(asked: Asked, material: Material) -> dict[str, Any]:
 
 def groups_of(report: Report, material: Material) -> Iterable[tuple[Counted, Amounts]]:
     """What the entries come to that stand in the same rows whatever the breakdown, with one of them for all."""
-    groups: dict[tuple[str, str, str, int], tuple[Counted, Amounts]] = {}
+    groups: dict[tuple[int, str], tuple[Counted, Amounts]] = {}
+    months = not OF_DAYS.isdisjoint(report.by)
     for figure in figures_of(report):
         key, counts = figure.key, figure.unit == COUNT
         for one in figure.entries(material):
-            # the facets of those that are counted by the same are one value (projections/facets.py)
-            alike = one.kind, one.node, one.day[:7], id(one.facets)
+            # the traits of those that are counted by the same are one object (projections/facets.py)
+            alike = id(one.traits), one.entry.day[:7] if months else ""
             if (group := groups.get(alike)) is None:
                 group = groups[alike] = one, nothing()
             group[1][key] += 1 if counts else one.amount
@@ -187,4 +190,4 @@ def behind(asked: Asked, material: Material, figure: str, by: str = ALL, value: 
     found = [one for key in dict.fromkeys(keys) for one in OF_REPORTS[key].entries(material)]
     if by and not day:
         found = [one for one in found if value_of(by, one, asked.node) == value]
-    return sorted(found, key=lambda one: (one.day, one.item_id, one.version))
+    return in_order(found)

@@ -98,8 +98,8 @@ def lines_of(wanted: Asked, figure: str, period: Period) -> list[Line]:
     if own_level(wanted):
         lives = [life for life in lives if life.node == wanted.path]
     return [
-        Line(life.item_id, entry.version, entry.day, label("event", entry.event, page.lang))
-        for life, entry in counted(figure, lives, period)
+        Line(one.item_id, one.version, one.day, label("event", one.what, page.lang))
+        for one in counted(figure, lives, period)
     ]
 
 
