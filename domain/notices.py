@@ -183,6 +183,8 @@ NOTICES: Mapping[str, tuple[Audience, ...]] = {
 
 def told(recorded: RecordedEvent, kind: str, item: Item) -> tuple[str, ...]:
     """The addresses of an event's notice, each once; whoever acts themselves needs no telling."""
-    audiences = NOTICES.get(recorded.name, ())
+    audiences = NOTICES.get(recorded.name)
+    if audiences is None:
+        return ()
     found = dict.fromkeys(to for audience in audiences for to in audience(recorded, kind, item))
     return tuple(to for to in found if to not in ("", recorded.actor))

@@ -17,8 +17,8 @@ from event_store.names import STORED_NAMES, stored_name
 from event_store.sealing import Sealer
 from event_store.upcasters import UPCASTERS, current_version
 
-FIRST = b'{"v":1,'
-"""How the bytes of an event in its first version begin."""
+BEGINS = b'{"v":%d,'
+"""How the bytes of an event begin, with the version of its form."""
 EXACTLY = ConfigDict(extra="forbid", strict=True)
 """What is not in the event's form is not passed over: a newer release wrote it, or somebody else."""
 
@@ -115,7 +115,7 @@ class NewerShape(Exception):
 def upcast(name: str, state: bytes) -> bytes:
     """The stored bytes as today's version of the event would have been written; raises NewerShape."""
     steps = UPCASTERS.get(name, ())
-    if not steps and state.startswith(FIRST):
+    if state.startswith(BEGINS % (len(steps) + 1)):
         return state
     stored = orjson.loads(state)
     if not 1 <= stored["v"] <= len(steps) + 1:

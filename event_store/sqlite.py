@@ -26,8 +26,10 @@ PRAGMAS = (
 )
 """Every setting that safety needs is set by us: what is the default differs from build to build."""
 READING = ("cache_size = -16384", "query_only = ON")
-ASIDE = ("synchronous = NORMAL", "wal_autocheckpoint = 10000")
-"""What is built aside counts only from the commit that puts it in place, which takes all before it to the disk."""
+ASIDE = ("synchronous = NORMAL", "wal_autocheckpoint = 10000", "secure_delete = FAST")
+"""What is built aside counts only from the commit that puts it in place, which takes all before it to the disk. What
+is dropped aside is views, which say nothing that the log does not go on saying: no need to write over it.
+"""
 ERROR_CODES = {
     sqlite3.SQLITE_BUSY: "store_busy",
     sqlite3.SQLITE_LOCKED: "store_busy",

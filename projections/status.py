@@ -71,11 +71,11 @@ def waits_for(item: Item) -> str:
 
     >>> "|desk_clerk|street_leader|", "|desk_clerk@/s1/|"
     """
-    roles = {role for open_ in item.suggestions for role in SUGGESTIONS[open_.suggestion].by}
+    waiting = [role for open_ in item.suggestions for role in SUGGESTIONS[open_.suggestion].by]
     if item.supervision == "supervision_answered":
-        roles |= OVERSEERS
-    elsewhere = {f"{role}@{path}" for path, by in asked(item) for role in by}
-    return between_bars(sorted(roles | elsewhere))
+        waiting += OVERSEERS
+    waiting += [f"{role}@{path}" for path, by in asked(item) for role in by]
+    return between_bars(sorted(set(waiting))) if waiting else ""
 
 
 def between_bars(words: Sequence[str]) -> str:

@@ -113,9 +113,21 @@ def replayed(database: Database, log: EventLog, books: Books, until: int) -> Ite
                 ahead.append(tell(span))
             else:
                 # they have enough to do, or are still getting ready
-                yield here.tell(span)
+                with without_cycles():
+                    told = here.tell(span)
+                yield told
         while ahead:
             yield ahead.popleft().result()
+
+
+@contextmanager
+def without_cycles() -> Iterator[None]:
+    """Do not look for cycles of objects: nothing that is told refers back to itself."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager

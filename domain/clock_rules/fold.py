@@ -1,6 +1,6 @@
 """Which clocks run on an item: every event may stop some, start some, or move the last day of one."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
@@ -67,7 +67,7 @@ def folded(table: ClockTable, clocks: Mapping[str, T], step: Step, value: Callab
         else:
             after[key] = value(clock)
     for key in tuple(after):
-        if (of := table.followed(key)) and after.get(of) != clocks.get(of):
+        if "[" in key and (of := table.followed(key)) and after.get(of) != clocks.get(of):
             del after[key]
     return after
 
@@ -82,35 +82,38 @@ def _stopped(key: str, rule: ClockRule, facts: Mapping[str, Any]) -> tuple[str, 
     return tuple(f"{key}[{entry}]" for entry in (entries if isinstance(entries, tuple) else (entries,)))
 
 
-def _changed(touch: Touch, open_keys: tuple[str, ...], step: Step) -> Iterator[Change]:
+def _changed(touch: Touch, open_keys: tuple[str, ...], step: Step) -> list[Change]:
     """The clocks that the event starts or sets anew; none for one that does not run after it."""
+    found: list[Change] = []
     for key, rows in touch.starts.items():
-        yield from _started(key, rows, open_keys, step)
+        found += _started(key, rows, open_keys, step)
     for key in open_keys:
-        if rows := touch.restarts.get(key, []):
-            yield from _started(key, rows, open_keys, step)
-        elif rows := touch.moves.get(key, []):
-            if (given := step.facts.get(rows[0].date_field)) is not None:
-                # only the event that began the period says which row is its rule
-                rule = next(row for row in rows if step.place.startswith(row.scope))
-                yield key, Clock(rule, step.occurred_on, given)
+        if rows := touch.restarts.get(key):
+            found += _started(key, rows, open_keys, step)
+        elif (rows := touch.moves.get(key)) and (given := step.facts.get(rows[0].date_field)) is not None:
+            # only the event that began the period says which row is its rule
+            rule = next(row for row in rows if step.place.startswith(row.scope))
+            found.append((key, Clock(rule, step.occurred_on, given)))
+    return found
 
 
-def _started(key: str, rows: list[ClockRule], open_keys: tuple[str, ...], step: Step) -> Iterator[Change]:
+def _started(key: str, rows: list[ClockRule], open_keys: tuple[str, ...], step: Step) -> list[Change]:
     first, (_, day, facts, _) = rows[0], step
     if first.runs_after:
         of = first.followed(facts)
         if of not in open_keys:
-            return
+            return []
         key = f"{key}[{of}]"
     if first.each:
-        yield from ((old, None) for old in open_keys if old.startswith(f"{key}["))
+        found: list[Change] = [(old, None) for old in open_keys if old.startswith(f"{key}[")]
         for nth, given in enumerate(facts.get(first.each, ())):
             if given is not None:
-                yield f"{key}[{nth}]", _begun(rows, day if first.amount is None else given, given, step)
-    elif first.amount is not None or facts.get(first.date_field) is not None:
-        given = facts.get(first.date_field)
-        yield key, _begun(rows, day if given else facts.get(first.counted_from, day), given, step)
+                found.append((f"{key}[{nth}]", _begun(rows, day if first.amount is None else given, given, step)))
+        return found
+    given = facts.get(first.date_field)
+    if first.amount is None and given is None:
+        return []
+    return [(key, _begun(rows, day if given else facts.get(first.counted_from, day), given, step))]
 
 
 def _begun(rows: list[ClockRule], start: date, given: date | None, step: Step) -> Clock | None:

@@ -67,7 +67,9 @@ class Custody:
     @property
     def concerned(self) -> tuple[str, ...]:
         """The nodes that have to do with the item besides the one that holds it."""
-        return tuple(filter(None, (self.offered_to, *self.co_handlers, *(one.to for one in self.owed))))
+        if self.offered_to or self.co_handlers or self.owed:
+            return tuple(filter(None, (self.offered_to, *self.co_handlers, *(one.to for one in self.owed))))
+        return ()
 
     @property
     def report_due_on(self) -> date | None:
