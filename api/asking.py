@@ -119,6 +119,13 @@ def asking(request: Request, as_of: str | None = None) -> Iterator[Asking]:
 
 
 @contextmanager
+def asking_at_once(request: Request, as_of: str | None = None) -> Iterator[Asking]:
+    """The same, with all that is read seen as of one moment: for numbers that have to agree with each other."""
+    with asking(request, as_of) as ask, ask.session.moment():
+        yield ask
+
+
+@contextmanager
 def asking_as(
     office: Office, lang: str, actor: Actor, as_of: str | None = None, known: dict[tuple[str, int], Seen] | None = None
 ) -> Iterator[Asking]:

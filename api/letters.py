@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from api.answers import OfferModel
 from api.answers_inspections import CodeModel
 from api.answers_office import AsOfMoment
-from api.asking import Asking, answered, asking
+from api.asking import Asking, answered, asking_at_once
 from api.inspections import all_of, one_of, standing
 from api.queries import AsOf
 from api.report_words import figure
@@ -135,7 +135,7 @@ def assessment(ask: Asking, letter: TargetLetter) -> str | None:
             description="各单位各年度的目标责任书，最近的年度在前，逐级向下；含已撤回的。\n\n"
             "What each unit undertook for a year, the latest years first, layer by layer; the withdrawn ones too.")
 def letters(request: Request, year: Year = None, as_of: AsOf = None) -> Response:
-    with asking(request, as_of) as ask:
+    with asking_at_once(request, as_of) as ask:
         found = [one for one in all_of(ask, KIND) if year in (None, one.year)]
         found.sort(key=lambda one: (-one.year, one.node, one.stage == "withdrawn", one.id))
         rows = [row_model(ask, one) for one in found]
@@ -147,6 +147,6 @@ def letters(request: Request, year: Year = None, as_of: AsOf = None) -> Response
             description="各项指标的目标，旁为年初至今（或至年末）的实际数。\n\n"
             "Each indicator's target beside the actual figure of the year until now, or until its end.")
 def letter(request: Request, item_id: str, as_of: AsOf = None) -> Response:
-    with asking(request, as_of) as ask:
+    with asking_at_once(request, as_of) as ask:
         body = letter_model(ask, one_of(ask, KIND, item_id))
     return answered({**body, "as_of": as_of}, ETag=f'"{body["version"]}"')

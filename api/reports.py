@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.answers_reports import CountedPage, ReportModel, ReportPage
-from api.asking import Asking, answered, asking
+from api.asking import Asking, answered, asking, asking_at_once
 from api.presenting import Reader, item_row, label
 from api.queries import AsOf, Below
 from api.report_words import head, in_order, row_name
@@ -54,7 +54,7 @@ def report(
     request: Request, report: Key, month: Month = None, start: From = None, end: To = None, node: Below = None,
     told: Told = "corrected", as_of: AsOf = None,
 ) -> Response:
-    with asking(request, as_of) as ask:
+    with asking_at_once(request, as_of) as ask:
         asked = asked_of(ask, report, month, start, end, node, told)
         body = shown(ask.reader, asked, counted(ask, asked), ask.last_position)
     return answered({**body, "as_of": as_of})
@@ -69,7 +69,7 @@ def items(
     figure: FigureKey, by: By = ALL, value: Value = "", month: Month = None, start: From = None, end: To = None,
     node: Below = None, told: Told = "corrected", after: After = 0, as_of: AsOf = None,
 ) -> Response:
-    with asking(request, as_of) as ask:
+    with asking_at_once(request, as_of) as ask:
         asked = asked_of(ask, report, month, start, end, node, told)
         body = entries(ask, asked, figure, by, asked_values(ask, by, value), after, ask.position)
     return answered({**body, "as_of": as_of})

@@ -48,6 +48,10 @@ class Session(Protocol):
         """
         ...
 
+    def moment(self) -> AbstractContextManager[None]:
+        """What is read within is seen as of one moment, whatever is written meanwhile."""
+        ...
+
     def stream(self, sql: str, params: Sequence[Any] = ()) -> Iterable[tuple[Any, ...]]:
         """The rows of a long answer, a few at a time."""
         ...

@@ -131,6 +131,30 @@ def test_a_snapshot_sees_one_moment(database, recorder):
     assert recorder.max_notification_id() == 4
 
 
+def test_what_is_read_in_one_moment_agrees(database, recorder):
+    recorder.insert_events(THREE)
+    with database.read() as session:
+        with session.moment():
+            assert recorder.last_position(session) == 3
+            recorder.insert_events([stored("c", 1)])
+            with session.moment():
+                assert recorder.last_position(session) == 3
+            assert session.all("SELECT count(*) FROM events") == [(3,)]
+        assert recorder.last_position(session) == 4
+        with pytest.raises(ZeroDivisionError), session.moment():
+            raise ZeroDivisionError
+        recorder.insert_events([stored("d", 1)])
+        assert recorder.last_position(session) == 5
+
+
+def test_a_moment_within_what_is_written_sees_what_was_written_before(database, recorder):
+    with database.write() as session:
+        recorder.append(session, THREE)
+        with session.moment():
+            assert recorder.last_position(session) == 3
+    assert recorder.max_notification_id() == 3
+
+
 def test_a_long_answer_comes_piece_by_piece(database, recorder):
     recorder.insert_events([stored("a", version) for version in range(1, 1201)])
     with database.read() as session:

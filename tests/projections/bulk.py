@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from event_store.postgresql import adapted
+from event_store.postgresql_session import adapted
 from projections.search import SEARCH, VERSIONS, WORDS, tokens
 from projections.status import STATUS
 from projections.table import OPEN, Table

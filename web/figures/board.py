@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.asking import asking
+from api.asking import asking_at_once
 from api.presenting import label
 from domain.clock_rules import clock_name
 from domain.codes import Words
@@ -45,7 +45,7 @@ class Row(NamedTuple):
 def show(request: Request) -> Response:
     """The figures of a month and of the year until then."""
     page = Page(request)
-    with asking(request, page.as_of) as ask:
+    with asking_at_once(request, page.as_of) as ask:
         wanted = asked(page, ask)
         year = wanted.period("year")
         since = day_before(min(year.first, month_from(wanted.month, 1 - MONTHS).isoformat()))

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.asking import asking
+from api.asking import asking_at_once
 from api.presenting import item_row, label
 from domain.clock_rules import clock_name
 from domain.kernel import Fault, Invalid
@@ -40,7 +40,7 @@ def show(request: Request) -> Response:
     figure = page.query("figure")
     if figure not in FIGURES and figure not in DEADLINE_FIGURES:
         raise Invalid(Fault("unknown_code", "figure"))
-    with asking(request, page.as_of) as ask:
+    with asking_at_once(request, page.as_of) as ask:
         wanted = asked(page, ask, any_kind=True)
         period = period_of(wanted)
         behind = deadline_lines if figure in DEADLINE_FIGURES else lines_of
