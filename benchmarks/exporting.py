@@ -17,6 +17,7 @@ from benchmarks.offices import STORES, office
 from benchmarks.reading import populate
 from projections.listing import Filter
 from service.office import Office
+from service.opening import collect_seldom
 from tests.office import SmallOffice
 from web.exporting import FORMATS, Column, Sheet, xlsx_pieces
 from web.filters import COLUMNS
@@ -85,7 +86,8 @@ ARMS: dict[str, Callable[[Office, str], None]] = {"ours": ours, "bare": bare}
 
 
 def main(arm: str, database: str, keys: str, member: str) -> None:
-    """Run one arm and print what it took."""
+    """Run one arm, as the service would, and print what it took."""
+    collect_seldom()
     key_file = Path(keys.removeprefix("sqlite:///")).with_name("office.key")
     found = Office(database, keys, key_file)
     start = time.perf_counter()
