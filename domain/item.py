@@ -32,13 +32,13 @@ DEADLINE_MISSED = "deadline_missed"
 """Stands beside the stage of an item for as long as a missed deadline is on its record."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Item:
     """The facts that items of every kind have; each kind adds its own.
 
     An event's field of the same name is carried over by itself. `correctable` names the fields that a correction may
     change. `node` is the holder's path, `origin` the path where the item began. `missed`: the clocks that ran out, with
-    their last days.
+    their last days. Items have no slots, since one without is changed in a fraction of the time (domain/copies.py).
     """
 
     correctable: ClassVar[tuple[str, ...]] = ("title", "place")

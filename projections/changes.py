@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from domain.kinds import ITEM_KINDS
 from projections.scope import Scope, below
-from projections.table import Reader
+from projections.table import Reader, marks
 
 
 class Counted(NamedTuple):
@@ -31,7 +31,7 @@ def span(
 ) -> tuple[str, list[Any]]:
     """The entries after one position up to another, in scope, below a node or of one item, as SQL."""
     where, params = scope.condition()
-    parts = ["position > ?", "position <= ?", f"kind IN ({', '.join('?' * len(ITEM_KINDS))})", where]
+    parts = ["position > ?", "position <= ?", f"kind IN ({marks(ITEM_KINDS)})", where]
     values: list[Any] = [after, until, *ITEM_KINDS, *params]
     if node:
         inside, bounds = below("node", node)
@@ -61,7 +61,7 @@ def changed_items(
 ) -> tuple[list[Changed], int | None]:
     """The items with entries in the span, the last changed first, and the position to go on before, if need be."""
     where, params = span(scope, after, until, node, item)
-    where += f" AND kind IN ({', '.join('?' * len(kinds))})"
+    where += f" AND kind IN ({marks(kinds)})"
     having = "" if before is None else "HAVING max(position) < ? "
     rows = reader.all(
         f"SELECT item_id, kind, count(*), max(position) FROM trail WHERE {where} GROUP BY item_id, kind {having}"

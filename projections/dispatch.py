@@ -6,7 +6,7 @@ from domain.kinds import ITEM_KINDS
 from projections.listing import valid_at
 from projections.scope import Scope, below
 from projections.status import COLUMNS
-from projections.table import OPEN, Reader
+from projections.table import OPEN, Reader, marks
 
 MOST = 100
 """Entries of an agenda."""
@@ -46,23 +46,23 @@ def proposed_agenda(
     """
     at, when = valid_at(position)
     seen, paths = scope.condition(concerned=True)
-    where = f"{at} AND (final = 0 OR supervision <> '') AND kind IN ({', '.join('?' * len(ITEM_KINDS))}) AND {seen}"
+    where = f"{at} AND (final = 0 OR supervision <> '') AND kind IN ({marks(ITEM_KINDS)}) AND {seen}"
     params: list[Any] = [*when, *ITEM_KINDS, *paths]
     if node:
         inside, bounds = below("node", node)
         where, params = f"{where} AND {inside}", [*params, *bounds]
     until = OPEN if position is None else position
-    marks = ", ".join(f"CASE WHEN {test} THEN 1 ELSE 0 END AS {ground}" for ground, test in WHY.items())
+    held = ", ".join(f"CASE WHEN {test} THEN 1 ELSE 0 END AS {ground}" for ground, test in WHY.items())
     score = " + ".join(WHY)
     rows = reader.all(
-        f"SELECT * FROM (SELECT {', '.join(COLUMNS)}, {marks} FROM status WHERE {where}) looked_at "
+        f"SELECT * FROM (SELECT {', '.join(COLUMNS)}, {held} FROM status WHERE {where}) looked_at "
         f"WHERE {score} > 0 ORDER BY {score} DESC, due_on, began LIMIT {MOST + 1}",
         [day, until, until, until, *params],
     )
     return [
         Proposed(
             dict(zip(COLUMNS, row[: len(COLUMNS)], strict=True)),
-            tuple(ground for ground, held in zip(WHY, row[len(COLUMNS) :], strict=True) if held),
+            tuple(ground for ground, so in zip(WHY, row[len(COLUMNS) :], strict=True) if so),
         )
         for row in rows
     ]

@@ -26,6 +26,7 @@ NAMES = {
 VALUES = {kind: attrgetter(*EVERYWHERE, *more) for kind, more in OF_KIND.items()}
 
 
+@lru_cache(maxsize=16_384)
 def written(kind: str, told: tuple[Any, ...]) -> str:
     """What is said of an item, as a table keeps it: JSON of facet -> code or whole number, without what is not said."""
     pairs = zip(NAMES[kind], told, strict=True)

@@ -13,7 +13,7 @@ from domain.kinds import ITEM_KINDS
 from projections.scope import Scope, below
 from projections.search import VERSIONS, matching
 from projections.status import COLUMNS
-from projections.table import OPEN, Reader
+from projections.table import OPEN, Reader, marks
 
 SORTS = {
     "-registered": (("began", "DESC"),),
@@ -98,7 +98,7 @@ def condition(reader: Reader, scope: Scope, asked: Filter) -> tuple[str, list[An
         params.extend(values)
 
     def one_of(column: str, values: Sequence[str]) -> None:
-        add(f"{column} IN ({', '.join('?' * len(values))})", values)
+        add(f"{column} IN ({marks(values)})", values)
 
     add(*valid_at(asked.position))
     add(*scope.condition(concerned=True))
@@ -214,7 +214,7 @@ def later(order: Sequence[tuple[str, str]], after: Sequence[Any]) -> tuple[str, 
     ways = {way for _, way in order}
     sign = "<" if ways == {"DESC"} else ">"
     columns = ", ".join(column for column, _ in order)
-    return f"({columns}) {sign} ({', '.join('?' * len(order))})", list(after)
+    return f"({columns}) {sign} ({marks(order)})", list(after)
 
 
 def write_cursor(sort: str, values: Sequence[Any]) -> str:

@@ -13,7 +13,7 @@ from projections.listing import valid_at
 from projections.scope import Scope, below
 from projections.spans import Span
 from projections.status import NO_DUE
-from projections.table import OPEN, Change, Reader, Row, Table
+from projections.table import OPEN, Change, Reader, Row, Table, marks
 
 LIVES = Table(
     "lives",
@@ -112,7 +112,7 @@ def lives_of(
     """
     at, now = valid_at(position)
     inside, paths = inside_of(scope, node)
-    kinds_in = f"kind IN ({', '.join('?' * len(kinds))})"
+    kinds_in = f"kind IN ({marks(kinds)})"
     if only:
         inside, paths = f"{inside} AND item_id = ?", [*paths, only]
     elif since:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from domain.deadlines import CHINA
 from projections.listing import Filter, condition, items, valid_at
 from projections.scope import Scope
-from projections.table import Reader
+from projections.table import Reader, marks
 from projections.trail import position_at, stamp
 
 MET = (
@@ -63,13 +63,12 @@ def met(
     begins = datetime.combine(first, time(), CHINA).astimezone(UTC)
     at, when = valid_at(position)
     seen, paths = scope.condition(concerned=True)
-    names = ", ".join("?" * len(MET))
     upto, bounds = ("AND trail.position <= ?", [position]) if position is not None else ("", [])
     own, by = ("AND trail.actor = ?", [holder]) if holder else ("", [])
     rows = reader.all(
         "SELECT met.occurred_on, met.event, status.kind, status.item_id, status.title FROM ("
         "SELECT position, item_id, event, occurred_on FROM trail WHERE trail.position > ? "
-        f"AND event IN ({names}) AND occurred_on >= ? AND occurred_on <= ? {upto} {own}) met "
+        f"AND event IN ({marks(MET)}) AND occurred_on >= ? AND occurred_on <= ? {upto} {own}) met "
         f"JOIN status ON status.item_id = met.item_id WHERE {at} AND {seen} "
         f"ORDER BY met.occurred_on, met.position LIMIT {MOST_MET}",
         [position_at(reader, stamp(begins)), *MET, first.isoformat(), last.isoformat(), *bounds, *by, *when, *paths],

@@ -7,7 +7,7 @@ from domain.kernel import Actor
 from domain.kinds import ITEM_KINDS
 from domain.notices import address, told
 from projections.scope import Scope
-from projections.table import OPEN, Change, Reader, Row, Table
+from projections.table import OPEN, Change, Reader, Row, Table, marks
 from projections.trail import COLUMNS
 
 NOTICES = Table(
@@ -59,8 +59,7 @@ def unread(reader: Reader, actor: Actor, read: int) -> dict[str, int]:
     found = positions(reader, actor, after=read, limit=MOST_UNREAD)
     if not found:
         return {}
-    places = ", ".join("?" * len(found))
-    return dict(reader.all(f"SELECT kind, count(*) FROM trail WHERE position IN ({places}) GROUP BY kind", found))
+    return dict(reader.all(f"SELECT kind, count(*) FROM trail WHERE position IN ({marks(found)}) GROUP BY kind", found))
 
 
 def inbox(
@@ -72,7 +71,7 @@ def inbox(
     if not page:
         return [], None
     rows = reader.all(
-        f"SELECT {', '.join(COLUMNS)} FROM trail WHERE position IN ({', '.join('?' * len(page))}) "
+        f"SELECT {', '.join(COLUMNS)} FROM trail WHERE position IN ({marks(page)}) "
         "ORDER BY position DESC",
         page,
     )

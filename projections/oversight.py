@@ -7,7 +7,7 @@ from domain.kinds import ITEM_KINDS
 from projections.listing import valid_at
 from projections.scope import Scope, below
 from projections.status import COLUMNS
-from projections.table import Reader
+from projections.table import Reader, marks
 
 MOST = 200
 """Items that are told at once."""
@@ -80,7 +80,7 @@ def shown(scope: Scope, node: str | None, position: int | None) -> tuple[str, li
     """The items in scope and below a node, as of a position, as SQL."""
     at, when = valid_at(position)
     seen, paths = scope.condition(concerned=True)
-    where, params = f"{at} AND kind IN ({', '.join('?' * len(ITEM_KINDS))}) AND {seen}", [*when, *ITEM_KINDS, *paths]
+    where, params = f"{at} AND kind IN ({marks(ITEM_KINDS)}) AND {seen}", [*when, *ITEM_KINDS, *paths]
     if node:
         inside, bounds = below("node", node)
         where, params = f"{where} AND {inside}", [*params, *bounds]

@@ -11,7 +11,7 @@ from domain.kinds import LIFECYCLES
 from domain.suggestions import SUGGESTIONS
 from domain.supervision.rules import OVERSEERS
 from projections.scope import Scope
-from projections.table import OPEN, Change, Reader, Row, Table
+from projections.table import OPEN, Change, Reader, Row, Table, marks
 
 NO_DUE = "9999-12-31"
 """What stands for «no day is set», so that such items come last."""
@@ -97,9 +97,8 @@ def one(reader: Reader, item_id: str, position: int = OPEN - 1) -> dict[str, Any
 
 def some(reader: Reader, item_ids: Sequence[str], position: int = OPEN - 1) -> dict[str, dict[str, Any]]:
     """Item's id -> its status as of a position, by column name, of those that there are."""
-    marks = ", ".join("?" * len(item_ids))
     found = reader.all(
-        f"SELECT {', '.join(COLUMNS)} FROM status WHERE item_id IN ({marks}) AND from_position <= ? "
+        f"SELECT {', '.join(COLUMNS)} FROM status WHERE item_id IN ({marks(item_ids)}) AND from_position <= ? "
         "AND to_position > ?",
         [*item_ids, position, position],
     ) if item_ids else []

@@ -1,6 +1,6 @@
 """What a view is made of: tables as data, and the rows that one event gives."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -125,6 +125,11 @@ class Change(NamedTuple):
     outcomes: Outcomes
     entries_before: tuple[Entry, ...]
     entries: tuple[Entry, ...]
+
+
+def marks(values: Sized) -> str:
+    """A place for each of some values in a statement."""
+    return ", ".join("?" * len(values))
 
 
 class Projection(Protocol):

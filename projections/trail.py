@@ -14,7 +14,7 @@ from domain.item import Item
 from domain.kernel import LATE_ENTRY_DAYS, OFFICE_ACTORS
 from domain.kinds import ITEM_KINDS
 from projections.scope import Scope, below
-from projections.table import Change, Reader, Row, Table
+from projections.table import Change, Reader, Row, Table, marks
 
 TRAIL = Table(
     "trail",
@@ -138,7 +138,7 @@ def entries(
     if asked.late_only:
         add("late > ?", LATE_ENTRY_DAYS)
     if asked.by_office is not None:
-        add(f"actor {'' if asked.by_office else 'NOT '}IN ({', '.join('?' * len(OFFICE_ACTORS))})", *OFFICE_ACTORS)
+        add(f"actor {'' if asked.by_office else 'NOT '}IN ({marks(OFFICE_ACTORS)})", *OFFICE_ACTORS)
     if asked.after is not None:
         add("position > ?", asked.after)
     if asked.position is not None:
@@ -171,7 +171,7 @@ def moments_beside(
     What was recorded at one moment counts as one. `item_id`: only its own entries are looked at.
     """
     where, params = scope.condition()
-    where = f"{where} AND kind IN ({', '.join('?' * len(ITEM_KINDS))})"
+    where = f"{where} AND kind IN ({marks(ITEM_KINDS)})"
     params = [*params, *ITEM_KINDS]
     if item_id is not None:
         where, params = f"{where} AND position IN (SELECT position FROM events WHERE stream_id = ?)", [*params, item_id]
@@ -190,9 +190,8 @@ def moments_beside(
 
 def positions(reader: Reader, item_ids: Sequence[str]) -> dict[tuple[str, int], int]:
     """(item's id, version) -> the position of that entry, for all entries of some items, as the log itself has it."""
-    marks = ", ".join("?" * len(item_ids))
     rows = reader.all(
-        f"SELECT stream_id, version, position FROM events WHERE stream_id IN ({marks})", list(item_ids)
+        f"SELECT stream_id, version, position FROM events WHERE stream_id IN ({marks(item_ids)})", list(item_ids)
     ) if item_ids else []
     return {(item_id, version): position for item_id, version, position in rows}
 

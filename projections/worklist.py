@@ -9,7 +9,7 @@ from domain.kinds import ITEM_KINDS, LIFECYCLES
 from projections.listing import Page, later, read_cursor, valid_at, write_cursor
 from projections.scope import Scope, below
 from projections.status import COLUMNS
-from projections.table import Reader
+from projections.table import Reader, marks
 
 ORDER = (("due_on", "ASC"), ("began", "ASC"))
 MANY = 1000
@@ -43,8 +43,7 @@ def waiting(actor: Actor, position: int | None = None) -> tuple[str, list[Any]]:
     for grant in actor.grants:
         inside, bounds = below("node", grant.node)
         for kind, stages in waiting_stages(grant.role).items():
-            places = ", ".join("?" * len(stages))
-            parts.append(f"({is_open} AND assignee = '' AND kind = ? AND stage IN ({places}) AND {inside})")
+            parts.append(f"({is_open} AND assignee = '' AND kind = ? AND stage IN ({marks(stages)}) AND {inside})")
             params += [*when, kind, *stages, *bounds]
         parts.append(f"({at} AND waits_for <> '' AND waits_for LIKE ? AND {inside})")
         params += [*when, f"%|{grant.role}|%", *bounds]

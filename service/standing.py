@@ -18,6 +18,7 @@ from domain.node import NetworkNode
 from event_store.database import Database, Session, first
 from event_store.log import EventLog
 from event_store.names import STORED_NAMES
+from projections.table import marks
 
 KINDS = (*NETWORK_KINDS, *BOOK_KINDS)
 NAMES = tuple(name for name in STORED_NAMES if name.partition(".")[0] in KINDS)
@@ -116,14 +117,14 @@ class Standing:
             return held
         rows = session.all(
             "SELECT position FROM events WHERE position > ? AND position <= ? "
-            f"AND topic IN ({', '.join('?' * len(NAMES))}) LIMIT 1",
+            f"AND topic IN ({marks(NAMES)}) LIMIT 1",
             (held.position, last, *NAMES),
         )
         return self._load(session, last) if rows else held._replace(position=last)
 
     def _load(self, session: Session, position: int) -> Held:
         streams = [row[0] for row in session.all(
-            f"SELECT item_id FROM status WHERE version = 1 AND kind IN ({', '.join('?' * len(KINDS))}) AND began <= ?",
+            f"SELECT item_id FROM status WHERE version = 1 AND kind IN ({marks(KINDS)}) AND began <= ?",
             (*KINDS, position),
         )]
         book: list[RecordedEvent] = []

@@ -13,6 +13,7 @@ import orjson
 
 from event_store.database import Session, StoreUnavailable
 from event_store.recorder import STORE_ERRORS
+from projections.table import marks
 from service.commands import REGISTERS, Answer, Command, KeyReused, OfferNow, Recorded, handle
 from service.jobs import Job, tell
 from service.kept import REQUESTS
@@ -195,8 +196,7 @@ def known_answers(session: Session, commands: Sequence[Command]) -> Known:
     keys = [command.key for command in commands if command.key is not None]
     if not keys:
         return {}
-    places = ", ".join("?" * len(keys))
-    rows = session.all(f"SELECT actor, key, fingerprint, answer FROM requests WHERE key IN ({places})", keys)
+    rows = session.all(f"SELECT actor, key, fingerprint, answer FROM requests WHERE key IN ({marks(keys)})", keys)
     return {(actor, key): (fingerprint, answer) for actor, key, fingerprint, answer in rows}
 
 

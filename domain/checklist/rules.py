@@ -25,7 +25,7 @@ class Edition:
     points: tuple[ChecklistPoint, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Checklist(Item):
     """A checklist: `points` are those of the newest of its `editions`."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from domain.clock_rules.rule import Clock, ClockRule
@@ -44,7 +43,11 @@ def clocks_after(table: ClockTable, clocks: Mapping[str, Clock], step: Step) -> 
 
 def first_due(table: ClockTable, clocks: Mapping[str, date]) -> tuple[str, date] | None:
     """The clock that the office has to mind first, and its day; windows of the parties and reminders do not count."""
-    return min([clock for clock in clocks.items() if clock[0] not in table.windows], key=itemgetter(1), default=None)
+    found = None
+    for key, day in clocks.items():
+        if key not in table.windows and (found is None or day < found[1]):
+            found = key, day
+    return found
 
 
 def folded(table: ClockTable, clocks: Mapping[str, T], step: Step, value: Callable[[Clock], T]) -> dict[str, T]:

@@ -28,7 +28,7 @@ class Signing:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DeclaredFigure(Item):
     """A figure as it is signed for now, and all that was ever signed, the newest last."""
 

@@ -38,7 +38,7 @@ class Decision:
     version: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DispatchMeeting(Item):
     """The facts of a meeting: its month, its agenda as of the moment its lists were read, and its decisions."""
 

@@ -38,7 +38,7 @@ from domain.kernel import RecordedEvent
 from domain.links import with_link, without_link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Dispute(Item):
     """The facts of a dispute that its rules and its line in a list ask for; who the parties are is not among them."""
 

@@ -17,7 +17,7 @@ STAGES = (RECORDED, HANDED_OVER, ANSWERED)
 FINAL = frozenset({HANDED_OVER, ANSWERED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FirstContact(Item):
     """The facts of a first contact; `assignee` is whoever was approached first, `category` whose duty it is about."""
 

@@ -34,7 +34,7 @@ from domain.item import Item
 from domain.kernel import Actor, RecordedEvent, Role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Hazard(Item):
     """The facts of a hazard that its rules ask for.
 

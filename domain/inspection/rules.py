@@ -40,7 +40,7 @@ class Site:
     signed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Inspection(Item):
     """The facts of a round that its rules ask for; `awaited` are the findings that departments have not answered."""
 

@@ -25,7 +25,7 @@ RUNNING, PAUSED, ENDED = "running", "paused", "ended"
 STAGES = (RUNNING, PAUSED, ENDED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class InspectionPlan(Item):
     """What a plan says, and how far its slots have their inspections (see `domain.inspection_plan.slots.Plan`)."""
 

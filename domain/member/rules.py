@@ -51,7 +51,7 @@ class Appointment:
         return begins_in_time and (self.until_on is None or from_on <= self.until_on)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RosterMember(Item):
     """A person of the roster; `node` is where they belong, the appointments say what they may do and where."""
 

@@ -18,7 +18,7 @@ OPEN, CLOSED = "open", "closed"
 STAGES = (OPEN, CLOSED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class NetworkNode(Item):
     """A node: `node` is its own path, `origin` the path of the node above it."""
 

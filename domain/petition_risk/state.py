@@ -45,7 +45,7 @@ def started(event: str, on: date | None, **facts: Any) -> Mapping[str, Clock]:
     return clocks_after(BUILT_IN, {}, Step(f"petition_risk.{event}", on, facts))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PetitionRisk(Item):
     """The facts of a matter that its rules and its line in a list ask for; who petitions is not among them.
 

@@ -29,7 +29,7 @@ SECOND_NOTICE = 2
 """After so many notices a further one needs a supervision order (office rule, domain.md R11)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RectificationTask(Item):
     """The facts of a task that its rules ask for.
 

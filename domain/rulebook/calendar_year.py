@@ -93,7 +93,7 @@ class CalendarYearWithdrawn(Event):
 IN_FORCE, WITHDRAWN = "in_force", "withdrawn"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CalendarYear(Item):
     """A year of the office's own calendar; `source` is the notice it rests on."""
 

@@ -105,7 +105,7 @@ class ClockRuleEnded(Event):
 IN_FORCE, ENDED = "in_force", "ended"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class OwnClockRule(Item):
     """A rule of the office's own with all that it ever said, the newest last."""
 

@@ -102,7 +102,7 @@ class CodeListWithdrawn(Event):
 IN_FORCE, WITHDRAWN = "in_force", "withdrawn"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class OwnCodeList(Item):
     """A list as the office keeps it: `words` are its own codes and its own words for built-in ones."""
 

@@ -16,7 +16,7 @@ SEALED, SIGNED, WITHDRAWN = "sealed", "signed", "withdrawn"
 STAGES = (SEALED, SIGNED, WITHDRAWN)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SealedReport(Item):
     """A sealed report: what was counted, for which unit and days, as known at which place of the log."""
 

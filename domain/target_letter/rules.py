@@ -26,7 +26,7 @@ STAGES = (DRAFTED, SIGNED, COUNTERSIGNED, CLOSED, WITHDRAWN)
 LIVE = (DRAFTED, SIGNED, COUNTERSIGNED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TargetLetter(Item):
     """A letter as it stands: its unit and year, its targets, and who has signed these for which side."""
 

@@ -21,7 +21,7 @@ from projections.outcomes import OUTCOMES, UNDONE
 from projections.scope import Scope
 from projections.slots import outcome
 from projections.spans import Entry
-from projections.table import OPEN, Reader, Table
+from projections.table import OPEN, Reader, Table, marks
 
 MEMBER = "member"
 LATER = "9999-12-31"
@@ -225,8 +225,3 @@ class Material:
             for span in life.spans:
                 if span.answered and first <= (end := answered(span)).day <= last:
                     yield of(life, end, days_between(span.began, end.day))
-
-
-def marks(values: Sequence[str]) -> str:
-    """A place for each of some values in a statement."""
-    return ", ".join("?" * len(values))

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from domain.deadlines import CHINA
 from domain.kernel import Fault, Invalid, Refused
 from event_store.database import Database, StoreUnavailable, first
-from projections.table import Reader
+from projections.table import Reader, marks
 from projections.trail import stamp
 from service.files.films import without_notes
 from service.files.kinds import FILM, HEAD, PAPER, PICTURE, FileType, type_of
@@ -92,7 +92,7 @@ class Files:
         values = (kept.digest, actor, kept.media_type, kept.bytes, kept.width, kept.height, kept.thumbnail, stamp(now))
         with self.database.write() as session:
             session.run(
-                f"INSERT INTO uploads ({COLUMNS}) VALUES ({', '.join('?' * len(values))}) "
+                f"INSERT INTO uploads ({COLUMNS}) VALUES ({marks(values)}) "
                 "ON CONFLICT (digest, actor) DO UPDATE SET uploaded_at = excluded.uploaded_at",
                 values,
             )
@@ -149,7 +149,7 @@ def kept_files(reader: Reader, digests: Iterable[str]) -> dict[str, Kept]:
         return {}
     rows = reader.all(
         "SELECT DISTINCT digest, media_type, bytes, width, height, thumbnail FROM uploads "
-        f"WHERE digest IN ({', '.join('?' * len(wanted))})",
+        f"WHERE digest IN ({marks(wanted)})",
         wanted,
     )
     return {row[0]: Kept(*row) for row in rows}
