@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks import exporting, loading, one_command, over_http, pages, reading, rebuilding, reports
+from benchmarks.earlier import against
 from benchmarks.measure import Figure
 from benchmarks.offices import STORES
 from benchmarks.report import markdown, row, table
@@ -31,18 +32,20 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="small, to see that all works / 小规模试运行")
     parser.add_argument("--large", action="store_true", help="also in a large office / 另测大型办公室")
     parser.add_argument("--store", choices=STORES, help="one store only / 只测一种数据库")
+    parser.add_argument("--against", metavar="COMMIT", help="beside an earlier state of the project / 与以前的版本对比")
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(EVERY):
         parser.error(f"{', '.join(sorted(unknown))}: {', '.join(EVERY)}")
     kinds = (asked.store,) if asked.store else STORES
     collect_seldom()
     console, figures = Console(), []
-    for name in asked.names or (EVERY if asked.large else ALL):
-        for figure in EVERY[name](asked.quick, kinds):
-            figures.append(figure)
-            console.print(*row(figure), sep="   ")
+    groups = asked.names or (EVERY if asked.large else ALL)
+    every = (figure for name in groups for figure in EVERY[name](asked.quick, kinds))
+    for figure in against(asked.against, groups, asked.quick, kinds) if asked.against else every:
+        figures.append(figure)
+        console.print(*row(figure), sep="   ")
     console.print(table(figures))
-    if not (asked.quick or asked.names or asked.store):
+    if not (asked.quick or asked.names or asked.store or asked.against):
         RESULTS.write_text(markdown(figures), "utf-8")
 
 

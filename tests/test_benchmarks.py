@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import exporting, loading, one_command, over_http, pages, reading, rebuilding, reports
+from benchmarks.earlier import ROOT, rates
 from benchmarks.measure import Figure, by_clients, compare
 from benchmarks.report import markdown
 
@@ -46,3 +47,8 @@ def test_an_unknown_name_is_refused():
         [sys.executable, "-m", "benchmarks", "nothing"], cwd=Path(__file__).parent.parent, capture_output=True
     )
     assert asked.returncode == 2
+
+
+def test_an_earlier_state_is_measured_by_its_own_benchmarks():
+    found = rates(ROOT, ("loading",), True, "SQLite")
+    assert found and all(rate > 0 for rate in found.values())
