@@ -1,7 +1,7 @@
 """By which entries did items begin, end and stand open in a period?"""
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
@@ -94,7 +94,8 @@ def open_on(lives: Iterable[Life], day: str) -> Iterator[Counted]:
 
 def registered(lives: Iterable[Life], period: Period) -> Iterator[Counted]:
     """What was registered in the period."""
-    return (of(life, life.spans[0].begun) for life in lives if period.has(life.began))
+    first, last, _ = period
+    return (of(life, life.spans[0].begun) for life in lives if first <= life.spans[0].begun.day <= last)
 
 
 def taken_up(lives: Iterable[Life], period: Period) -> Iterator[Counted]:
@@ -107,8 +108,9 @@ def ended(lives: Iterable[Life], period: Period) -> Iterator[Counted]:
     first, last, _ = period
     for life in lives:
         for span in life.spans:
-            if span.answer.day and first <= (end := answered(span)).day <= last:
-                yield of(life, end)
+            begun, answer = span
+            if answer.day and first <= max(begun.day, answer.day) <= last:
+                yield of(life, answered(span))
 
 
 def overdue(lives: Iterable[Life], period: Period) -> Iterator[Counted]:
@@ -142,10 +144,13 @@ def day_before(day: str) -> str:
 
 def backlog(lives: Iterable[Life], days: Sequence[str]) -> list[int]:
     """How many items were open at the end of each of some days, which are given in their order."""
-    change: Counter[int] = Counter()
+    change: defaultdict[str, int] = defaultdict(int)
     for life in lives:
-        for span in life.spans:
-            change[bisect_left(days, span.began)] += 1
-            if span.answered:
-                change[bisect_left(days, answered(span).day)] -= 1
-    return list(accumulate(change[at] for at in range(len(days))))
+        for begun, answer in life.spans:
+            change[begun.day] += 1
+            if answer.day:
+                change[max(begun.day, answer.day)] -= 1
+    at: Counter[int] = Counter()
+    for day, by in change.items():
+        at[bisect_left(days, day)] += by
+    return list(accumulate(at[nth] for nth in range(len(days))))

@@ -23,8 +23,10 @@ LIVES = Table(
         "facets": "text", "entries": "text", "moved_on": "text",
     },
     key=("item_id",),
-    primary=("item_id", "to_position"),
+    # what holds now lies together: reports read many items as of one moment, and hardly ever one item's past
+    primary=("to_position", "item_id"),
     indexes=(
+        "item_id",
         # what is open now is always counted, however long ago it began
         f"kind, item_id WHERE to_position = {OPEN} AND final = 0",
         f"moved_on, kind, item_id WHERE to_position = {OPEN}",

@@ -82,7 +82,7 @@ class Table:
     @property
     def by_key(self) -> bool:
         """Whether a row of a versioned table is known by its key and its end alone."""
-        return self.primary == (*self.key, "to_position")
+        return sorted(self.primary) == sorted((*self.key, "to_position"))
 
     @cached_property
     def starts_at(self) -> int:
