@@ -15,6 +15,8 @@ from projections.spans import Span
 from projections.status import NO_DUE
 from projections.table import OPEN, Change, Reader, Row, Table, marks
 
+HOLDS_NOW = f"to_position >= {OPEN}"
+"""As the indexes of what holds now say it: by an equation SQLite would go through all that holds now instead."""
 LIVES = Table(
     "lives",
     {
@@ -27,9 +29,8 @@ LIVES = Table(
     primary=("to_position", "item_id"),
     indexes=(
         "item_id",
-        # what is open now is always counted, however long ago it began
-        f"kind, item_id WHERE to_position = {OPEN} AND final = 0",
-        f"moved_on, kind, item_id WHERE to_position = {OPEN}",
+        f"final, item_id WHERE {HOLDS_NOW} AND final = 0",
+        f"moved_on, kind, item_id WHERE {HOLDS_NOW}",
     ),
 )
 """facets, entries: as projections/facets.py and projections/spans.py write them. moved_on: the last day of an entry.
@@ -117,15 +118,14 @@ def lives_of(
     kinds_in = f"kind IN ({marks(kinds)})"
     if only:
         inside, paths = f"{inside} AND item_id = ?", [*paths, only]
+    elif since and standing:
+        inside, paths = f"{inside} AND (final = 0 OR moved_on >= ?)", [*paths, since]
     elif since:
-        moved, bounds = f"SELECT item_id FROM lives WHERE {at} AND moved_on >= ? AND {kinds_in}", [*now, since, *kinds]
-        if standing:
-            moved = f"SELECT item_id FROM lives WHERE {at} AND {kinds_in} AND final = 0 UNION ALL {moved}"
-            bounds = [*now, *kinds, *bounds]
-        inside, paths = f"{inside} AND item_id IN ({moved})", [*paths, *bounds]
+        moved = f"SELECT item_id FROM lives WHERE {chosen_at(position)[0]} AND moved_on >= ? AND {kinds_in}"
+        inside, paths = f"{inside} AND item_id IN ({moved})", [*paths, *now, since, *kinds]
     rows = reader.all(
         "SELECT item_id, kind, stage, final, node, due_on, facets, entries "
-        f"FROM lives WHERE {at} AND {kinds_in} AND {inside} ORDER BY item_id",
+        f"FROM lives WHERE {at} AND {kinds_in} AND {inside}",
         [*now, *kinds, *paths],
     )
     first = first_facets(reader, position) if first_told else {}
@@ -136,6 +136,11 @@ def lives_of(
         )
         for item_id, kind, stage, final, node, due_on, text, entries in rows
     ]
+
+
+def chosen_at(position: int | None) -> tuple[str, list[Any]]:
+    """`valid_at`, for a part of a statement that chooses some items by an index."""
+    return (HOLDS_NOW, []) if position is None else valid_at(position)
 
 
 def inside_of(scope: Scope, node: str | None) -> tuple[str, list[str]]:

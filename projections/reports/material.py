@@ -15,7 +15,7 @@ from projections.facets import Traits, traits
 from projections.figures import Figure
 from projections.holdings import days_between, next_day
 from projections.listing import valid_at
-from projections.lives import Life, first_facets, inside_of, lives_of, told_at
+from projections.lives import Life, chosen_at, first_facets, inside_of, lives_of, told_at
 from projections.milestones import ACTS, MILESTONES
 from projections.outcomes import OUTCOMES, UNDONE
 from projections.scope import Scope
@@ -156,7 +156,7 @@ class Material:
         """The times that nodes held items in the period; amount: days, each for the node that held it at its end."""
         first, last = self.period.first, self.period.last
         until = OPEN - 1 if self.position is None else self.position
-        at, when = valid_at(self.position)
+        at, when = chosen_at(self.position)
         alone, only = self.alone
         ids = f"SELECT item_id FROM holdings WHERE held_on >= ?{alone} UNION ALL "
         ids += f"SELECT item_id FROM lives WHERE {at} AND final = 0{alone}"
@@ -214,7 +214,7 @@ class Material:
         ]
 
     def spans(self, figure: Figure) -> Iterable[Counted]:
-        """Each entry by which an item counts in a figure, in the order of the items."""
+        """Each entry by which an item counts in a figure."""
         lives = self.lives if figure.standing else self.moved
         return figure.counts(lives, self.period)
 
