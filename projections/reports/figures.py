@@ -54,7 +54,8 @@ def of_deadlines(key: str, *clocks: str) -> Callable[[Material], Iterable[Counte
     """The deadlines of a figure, of some clocks or all."""
     whats = DEADLINE_FIGURES[key].whats
     return lambda material: (
-        one for one in material.deadlines if one.what in whats and (not clocks or one.facets["clock"] in clocks)
+        one for one in material.deadlines
+        if one.entry.event in whats and (not clocks or one.traits.facets["clock"] in clocks)
     )
 
 
@@ -65,14 +66,14 @@ def acts(*events: str) -> Callable[[Material], Iterable[Counted]]:
 
 def ends(*events: str) -> Callable[[Material], Iterable[Counted]]:
     """The answers that were given by some events, with the days that they took."""
-    return lambda material: (one for one in material.answered() if not events or one.what in events)
+    return lambda material: (one for one in material.answered() if not events or one.entry.event in events)
 
 
 def having(entries: Callable[[Material], Iterable[Counted]], facet: str, *values: object) -> (
     Callable[[Material], Iterable[Counted]]
 ):
     """Those of the entries whose item has one of these values of a facet."""
-    return lambda material: (one for one in entries(material) if one.facets.get(facet) in values)
+    return lambda material: (one for one in entries(material) if one.traits.facets.get(facet) in values)
 
 
 def summed(entries: Callable[[Material], Iterable[Counted]], facet: str) -> Callable[[Material], Iterable[Counted]]:

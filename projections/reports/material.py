@@ -96,7 +96,7 @@ class Material:
             self.read_acts[events] = [
                 Counted(item, self.told(item, kind, node, text, detail and ACTS[what], detail),
                         Entry(day, version, what))
-                for item, version, kind, node, text, day, what, detail in rows
+                for (item, version, day, what, detail), (kind, node, text) in rows
             ]
         return self.read_acts[events]
 
@@ -108,12 +108,13 @@ class Material:
                             "day, what, clock, held_by")
         return [
             Counted(item, found.told(item, kind, held_by, text, "clock", base(clock)), Entry(day, version, what))
-            for item, version, kind, _, text, day, what, clock, held_by in rows
+            for (item, version, day, what, clock, held_by), (kind, _, text) in rows
             if held_by.startswith(self.node or "/")
         ]
 
-    def within(self, table: Table, condition: str, params: Sequence[str], columns: str) -> Iterator[tuple[Any, ...]]:
-        """(item, version, kind, node, facets as written, …) of a table's rows on the days of the period."""
+    def within(self, table: Table, condition: str, params: Sequence[str], columns: str) -> list[tuple[Any, Any]]:
+        """(item, version, …) of a table's rows on the days of the period, each with what `items_of` says of its item.
+        """
         told, when = told_at(table, self.position, first_told=self.first_told)
         day = condition.rpartition(" ")[2]
         alone, item = self.alone
@@ -121,7 +122,7 @@ class Material:
         bounds = [*when, *params, self.period.first, self.period.last, *item]
         rows = self.reader.all(f"SELECT item_id, version, {columns} {found}", bounds)
         items = self.items_of(f"SELECT item_id {found}", bounds)
-        return ((*row[:2], *items[row[0]], *row[2:]) for row in rows if row[0] in items)
+        return [(row, items[row[0]]) for row in rows if row[0] in items]
 
     def items_of(self, ids: str, params: Sequence[Any]) -> dict[str, tuple[str, str, str]]:
         """Item's id -> (kind, node, facets as written) of those that are asked for, of the ids that a query finds.
