@@ -29,7 +29,7 @@ LIVES = Table(
     primary=("to_position", "item_id"),
     indexes=(
         "item_id",
-        f"final, item_id WHERE {HOLDS_NOW} AND final = 0",
+        f"final, kind, item_id WHERE {HOLDS_NOW} AND final = 0",
         f"moved_on, kind, item_id WHERE {HOLDS_NOW}",
     ),
 )
@@ -118,11 +118,15 @@ def lives_of(
     kinds_in = f"kind IN ({marks(kinds)})"
     if only:
         inside, paths = f"{inside} AND item_id = ?", [*paths, only]
-    elif since and standing:
+    elif since and standing and set(kinds) == set(ITEM_KINDS):
+        # that is so many of all, wherever they lie, that looking for them would take longer
         inside, paths = f"{inside} AND (final = 0 OR moved_on >= ?)", [*paths, since]
     elif since:
-        moved = f"SELECT item_id FROM lives WHERE {chosen_at(position)[0]} AND moved_on >= ? AND {kinds_in}"
-        inside, paths = f"{inside} AND item_id IN ({moved})", [*paths, *now, since, *kinds]
+        some = f"SELECT item_id FROM lives WHERE {chosen_at(position)[0]} AND {kinds_in}"
+        chosen, bounds = f"{some} AND moved_on >= ?", [*now, *kinds, since]
+        if standing:
+            chosen, bounds = f"{some} AND final = 0 UNION ALL {chosen}", [*now, *kinds, *bounds]
+        inside, paths = f"{inside} AND item_id IN ({chosen})", [*paths, *bounds]
     rows = reader.all(
         "SELECT item_id, kind, stage, final, node, due_on, facets, entries "
         f"FROM lives WHERE {at} AND {kinds_in} AND {inside}",
