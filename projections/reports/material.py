@@ -26,6 +26,9 @@ from projections.table import OPEN, Reader, Table, marks
 MEMBER = "member"
 LATER = "9999-12-31"
 """Until when what goes on is held."""
+WITHOUT_FACETS = frozenset({"unit", "level", "node", "kind", "month", "year", "clock"})
+"""Breakdowns for which it does not matter what else is said of an item: what is alike then is much more."""
+NO_FACETS = "{}"
 NOTHING = ("", 0, "", "", 0)
 """Stands after the last holding."""
 
@@ -36,6 +39,7 @@ class Material:
 
     node: the path of the unit whose figures they are, with all below it; None is all in scope. kinds: of which items.
     where: only items with these facets. first_told: before anybody corrected anything. only: no other item than this.
+    by: what it will be broken down by.
     """
 
     reader: Reader
@@ -48,6 +52,7 @@ class Material:
     where: Mapping[str, Any] = field(default_factory=dict)
     first_told: bool = False
     only: str = ""
+    by: tuple[str, ...] = ()
     read_acts: dict[tuple[str, ...], list[Counted]] = field(default_factory=dict, init=False)
 
     def of_day(self, day: str) -> "Material":
@@ -106,8 +111,10 @@ class Material:
         found = replace(self, node=None)
         rows = found.within(OUTCOMES, f"kind IN ({marks(self.kinds)}) AND what <> '{UNDONE}' AND day", self.kinds,
                             "day, what, clock, held_by")
+        plain = WITHOUT_FACETS.issuperset(self.by)
         return [
-            Counted(item, found.told(item, kind, held_by, text, "clock", base(clock)), Entry(day, version, what))
+            Counted(item, found.told(item, kind, held_by, NO_FACETS if plain else text, "clock", base(clock)),
+                    Entry(day, version, what))
             for (item, version, day, what, clock, held_by), (kind, _, text) in rows
             if held_by.startswith(self.node or "/")
         ]

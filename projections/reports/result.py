@@ -48,7 +48,7 @@ def material_of(
     """What the report is counted from, as known at a position."""
     return Material(
         reader, scope, directory, asked.period, asked.node, position, asked.report.kinds, asked.report.where,
-        asked.first_told, only,
+        asked.first_told, only, asked.report.by,
     )
 
 
