@@ -1,7 +1,7 @@
 """An item with some of its facts changed: every event makes one, so it is made in a fraction of the usual time."""
 
 import dataclasses
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -12,7 +12,7 @@ def replace(value: T, /, **facts: Any) -> T:
     A value without slots is copied whole, so that a property of an item must not remember what it found.
     """
     if not hasattr(value, "__dict__"):
-        return dataclasses.replace(value, **facts)  # type: ignore[type-var]
+        return cast(T, dataclasses.replace(cast(Any, value), **facts))
     told = {**value.__dict__, **facts}
     if len(told) != len(value.__dict__):
         raise TypeError(f"{type(value).__name__} has no {', '.join(sorted(facts.keys() - value.__dict__.keys()))}")

@@ -87,11 +87,11 @@ class PostgreSQLDatabase:
     @contextmanager
     def snapshot(self) -> Iterator[PostgreSQLSession]:
         with translated(), self.connect(ASIDE) as connection:
-            connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-            with connection.transaction():
+            session = PostgreSQLSession(connection)
+            with session.moment():
                 # the moment is that of the first look
-                connection.execute("SELECT 1")
-                yield PostgreSQLSession(connection)
+                session.all("SELECT 1")
+                yield session
 
     def leader(self, office: str) -> Leader:
         return Elected(self, office)

@@ -114,14 +114,12 @@ class SQLiteDatabase:
     @contextmanager
     def snapshot(self) -> Iterator[SQLiteSession]:
         with translated():
-            connection = self.connect()
-            try:
-                connection.execute("BEGIN")
-                # the moment is that of the first look
-                connection.execute("SELECT count(*) FROM sqlite_master")
-                yield SQLiteSession(connection)
-            finally:
-                connection.close()
+            with closing(self.connect()) as connection:
+                session = SQLiteSession(connection)
+                with session.moment():
+                    # the moment is that of the first look
+                    session.all("SELECT count(*) FROM sqlite_master")
+                    yield session
 
     def copy_to(self, path: Path) -> None:
         """Copy the whole store into a new file, as it is at one moment, while others go on."""

@@ -26,8 +26,6 @@ class AttachmentsProjection:
 
     def rows(self, change: Change) -> Iterable[Row]:
         r = change.recorded
-        if not naming_fields(type(r.event), (FileField,)):
-            return
         for digest, field in dict.fromkeys(files_named(r.event)):
             yield Row(ATTACHMENTS, (
                 digest, r.position, change.after.id, r.version, field, confidentiality(change.kind, r.event),

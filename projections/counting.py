@@ -103,14 +103,19 @@ def taken_up(lives: Iterable[Life], period: Period) -> Iterator[Counted]:
     return (of(life, span.begun) for life in lives for span in life.spans[1:] if period.has(span.began))
 
 
-def ended(lives: Iterable[Life], period: Period) -> Iterator[Counted]:
-    """What was answered in the period."""
+def answers(lives: Iterable[Life], period: Period) -> Iterator[tuple[Life, Entry, Entry]]:
+    """The answers given in the period: the item, what had begun it, and what answered it."""
     first, last, _ = period
     for life in lives:
         for span in life.spans:
             begun, answer = span
             if answer.day and first <= max(begun.day, answer.day) <= last:
-                yield of(life, answered(span))
+                yield life, begun, answered(span)
+
+
+def ended(lives: Iterable[Life], period: Period) -> Iterator[Counted]:
+    """What was answered in the period."""
+    return (of(life, end) for life, _, end in answers(lives, period))
 
 
 def overdue(lives: Iterable[Life], period: Period) -> Iterator[Counted]:

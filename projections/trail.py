@@ -121,7 +121,7 @@ def entries(
         parts.append(sql)
         values.extend(found)
 
-    add(f"kind IN ({', '.join('?' * len(asked.kinds))})", *asked.kinds)
+    add(f"kind IN ({marks(asked.kinds)})", *asked.kinds)
     if asked.item_id is not None:
         # the log itself knows where an item's events lie
         add("position IN (SELECT position FROM events WHERE stream_id = ?)", asked.item_id)

@@ -123,11 +123,13 @@ def replayed(database: Database, log: EventLog, books: Books, until: int) -> Ite
 @contextmanager
 def without_cycles() -> Iterator[None]:
     """Do not look for cycles of objects: nothing that is told refers back to itself."""
+    looked = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if looked:
+            gc.enable()
 
 
 @contextmanager

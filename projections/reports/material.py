@@ -10,7 +10,7 @@ from typing import Any
 from domain.alarm_steps import base
 from domain.kinds import ITEM_KINDS
 from domain.network import Directory
-from projections.counting import Counted, Period, answered, day_before, of
+from projections.counting import Counted, Period, answers, day_before, of
 from projections.facets import Traits, traits
 from projections.figures import Figure
 from projections.holdings import days_between, next_day
@@ -228,8 +228,5 @@ class Material:
 
     def answered(self) -> Iterator[Counted]:
         """Every answer in the period; amount: the days since the item was registered or taken up again."""
-        first, last, _ = self.period
-        for life in self.moved:
-            for span in life.spans:
-                if span.answered and first <= (end := answered(span)).day <= last:
-                    yield of(life, end, days_between(span.began, end.day))
+        for life, begun, end in answers(self.moved, self.period):
+            yield of(life, end, days_between(begun.day, end.day))

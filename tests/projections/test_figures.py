@@ -13,6 +13,7 @@ from projections.counting import Period, backlog, day_before
 from projections.figures import DEADLINE_FIGURES, FIGURES, SHARES, count, counted, counted_deadlines
 from projections.lives import lives_of
 from projections.outcomes import UNDONE, outcomes
+from projections.spans import ANSWERS, BEGINS, Entry, spans
 from service.clockwork import tick
 from tests.domain import disputes
 from tests.office import SmallOffice
@@ -47,6 +48,26 @@ def test_what_was_open_and_came_less_what_ended_is_what_is_open(
         assert len(counted(key, lives, asked)) == n[key]
     days = [period(start, n).last for n in range(0, length, 7)]
     assert backlog(lives, days) == [count("open", lives, Period(day, day, day)) for day in days]
+
+
+@given(kind=st.sampled_from(ITEM_KINDS), position=st.none() | CHOICES)
+def test_as_first_told_items_were_open_by_the_days_before_any_correction(
+    told: Told, kind: str, position: int | None
+) -> None:
+    at = told.end if position is None else position % (told.end + 1)
+    entries: dict[str, list[Entry]] = {}
+    for r in told.log[:at]:
+        if r.name in (*BEGINS[kind], *ANSWERS[kind]):
+            entries.setdefault(r.stream_id, []).append(Entry(r.occurred_on.isoformat(), r.version, r.name))
+    lives = lives_of(told.reader, EVERYTHING, (kind,), None, at, first_told=True)
+    found = {life.item_id: [tuple(one._replace(first="") for one in span) for span in life.spans] for life in lives}
+    assert found == {item: [*map(tuple, spans(of_item))] for item, of_item in entries.items()}
+
+
+def test_some_days_have_been_corrected(told: Told) -> None:
+    lives = lives_of(told.reader, EVERYTHING, ITEM_KINDS, None, None)
+    moved = [one for life in lives for span in life.spans for one in span if one.first not in ("", one.day)]
+    assert moved
 
 
 @given(position=st.none() | CHOICES)
