@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.browser import DESK, PHONE, visiting
@@ -79,3 +80,16 @@ def test_without_scripts_time_is_moved_by_forms_alone(browser: Browser, demo: st
         expect(page.locator(".then")).to_be_visible()
         page.locator("a.at").first.click()
         expect(page.get_by_role("heading", name="怎样核对这条记录")).to_be_visible()
+
+
+@pytest.mark.parametrize("how", [PHONE, DESK], ids=["phone", "desk"])
+def test_what_comes_after_the_page_moves_no_link_away(browser: Browser, demo: str, how: dict[str, object]) -> None:
+    """A click under way would be lost where the count of unread notices pushed its link aside."""
+    places = "links => links.map(link => JSON.stringify(link.getBoundingClientRect()))"
+    with visiting(browser, demo, **how) as visit:
+        links = visit.sign_in("supervisor").locator("nav a:visible")
+        badge = links.locator(".badge")
+        expect(badge).to_have_text(re.compile(r"^\d+$"))
+        with_it = links.evaluate_all(places)
+        badge.evaluate("badge => badge.remove()")
+        assert links.evaluate_all(places) == with_it
