@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from domain.book import Book
 from domain.fields import NO_NUMBER, CaseNumber
@@ -69,8 +69,7 @@ OFFICE_ROLES = frozenset({Role.SYSTEM, Role.CLOCK})
 """The roles that nobody is appointed to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordedEvent:
+class RecordedEvent(NamedTuple):
     """One event with its envelope: who, when, for which item, on which business date, from which request, and why."""
 
     stream_id: str

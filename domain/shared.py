@@ -92,11 +92,11 @@ class RecordCorrected(Event):
         if self.of_version is None:
             event = told[at].event
             new = as_before(getattr(event, self.field), self.new)
-            told[at] = replace(told[at], event=dataclasses.replace(event, **{self.field: new}))
+            told[at] = told[at]._replace(event=dataclasses.replace(event, **{self.field: new}))
             return
         old, day = told[at].occurred_on, date.fromisoformat(self.new)
-        told[at] = replace(told[at], occurred_on=day)
-        told[at:] = [replace(r, event=r.event.redated(old, day)) for r in told[at:]]
+        told[at] = told[at]._replace(occurred_on=day)
+        told[at:] = [r._replace(event=r.event.redated(old, day)) for r in told[at:]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

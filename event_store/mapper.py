@@ -1,7 +1,6 @@
 """Turns an event with its envelope into the bytes that are stored, and back."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, date
 from functools import cache
 from typing import Any
@@ -105,7 +104,7 @@ class EventMapper(Mapper[str]):
         where = f"{recorded.stream_id}|{recorded.version}"
         event = sealing.transformed(recorded.event, recorded.stream_id, where, self.sealer.open)
         why = recorded.reason and self.sealer.open(recorded.reason, recorded.stream_id, f"{where}|why")
-        return replace(recorded, event=event, reason=why)
+        return recorded._replace(event=event, reason=why)
 
 
 class NewerShape(Exception):

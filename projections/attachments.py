@@ -1,6 +1,6 @@
 """Which items name a file, and who may open it there?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from domain.fields import FileField
@@ -24,12 +24,13 @@ class AttachmentsProjection:
 
     tables = (ATTACHMENTS,)
 
-    def rows(self, change: Change) -> Iterable[Row]:
-        r = change.recorded
-        for digest, field in dict.fromkeys(files_named(r.event)):
-            yield Row(ATTACHMENTS, (
-                digest, r.position, change.after.id, r.version, field, confidentiality(change.kind, r.event),
-            ))
+    def rows(self, changes: Sequence[Change]) -> Iterable[Row]:
+        for change in changes:
+            r = change.recorded
+            for digest, field in dict.fromkeys(files_named(r.event)):
+                yield Row(ATTACHMENTS, (
+                    digest, r.position, change.after.id, r.version, field, confidentiality(change.kind, r.event),
+                ))
 
 
 def files_named(event: Event) -> Iterable[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Which node held an item, from when to when?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -32,17 +32,18 @@ class HoldingsProjection:
 
     tables = (HOLDINGS,)
 
-    def rows(self, change: Change) -> Iterable[Row]:
-        if change.kind not in ITEM_KINDS:
-            return
-        r, before, item = change.recorded, change.before, change.after
-        final = LIFECYCLES[change.kind].final
-        ended = item.stage in final
-        if before is None or before.node != item.node or (before.stage in final) != ended:
-            yield Row(HOLDINGS, (
-                item.id, r.position, r.version, change.kind, item.node, r.occurred_on.isoformat(),
-                stamp(r.recorded_at), int(ended),
-            ))
+    def rows(self, changes: Sequence[Change]) -> Iterable[Row]:
+        for change in changes:
+            if change.kind not in ITEM_KINDS:
+                continue
+            r, before, item = change.recorded, change.before, change.after
+            final = LIFECYCLES[change.kind].final
+            ended = item.stage in final
+            if before is None or before.node != item.node or (before.stage in final) != ended:
+                yield Row(HOLDINGS, (
+                    item.id, r.position, r.version, change.kind, item.node, r.occurred_on.isoformat(),
+                    stamp(r.recorded_at), int(ended),
+                ))
 
 
 def of_item(reader: Reader, item_id: str, position: int) -> list[dict[str, Any]]:

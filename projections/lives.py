@@ -44,22 +44,23 @@ class LivesProjection:
 
     tables = (LIVES,)
 
-    def rows(self, change: Change) -> Iterable[Row]:
-        kind, before, item = change.kind, change.before, change.after
-        if kind not in ITEM_KINDS:
-            return
-        values = facets.VALUES[kind]
-        told, entries = values(item), change.entries
-        if before is not None and (before.stage, before.node, change.due_before) == (item.stage, item.node, change.due):
-            if entries is change.entries_before and told == values(before):
-                return
-        r, due = change.recorded, change.due
-        yield Row(LIVES, (
-            item.id, r.position, OPEN, kind, item.stage, int(item.stage in LIFECYCLES[kind].final), item.node,
-            item.origin, item.created_by, due[1].isoformat() if due else NO_DUE,
-            int(isinstance(r.event, RecordCorrected)), facets.written(kind, told), spans.written(entries),
-            spans.last_day(entries),
-        ), supersedes=before is not None)
+    def rows(self, changes: Sequence[Change]) -> Iterable[Row]:
+        for change in changes:
+            kind, before, item = change.kind, change.before, change.after
+            if kind not in ITEM_KINDS:
+                continue
+            values = facets.VALUES[kind]
+            told, entries = values(item), change.entries
+            if before is not None and before.stage == item.stage and before.node == item.node:
+                if change.due_before == change.due and entries is change.entries_before and told == values(before):
+                    continue
+            r, due = change.recorded, change.due
+            yield Row(LIVES, (
+                item.id, r.position, OPEN, kind, item.stage, int(item.stage in LIFECYCLES[kind].final), item.node,
+                item.origin, item.created_by, due[1].isoformat() if due else NO_DUE,
+                int(isinstance(r.event, RecordCorrected)), facets.written(kind, told), spans.written(entries),
+                spans.last_day(entries),
+            ), supersedes=before is not None)
 
 
 class Life(NamedTuple):

@@ -1,7 +1,6 @@
 """Which acts count in the figures, on which business date, as known at which moment?"""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from domain.kernel import RecordedEvent
@@ -47,15 +46,17 @@ class MilestonesProjection:
 
     tables = (MILESTONES,)
 
-    def rows(self, change: Change) -> Iterable[Row]:
-        r = change.recorded
-        match r.event:
-            case RecordCorrected(field="occurred_on", of_version=int(version), new=new):
-                dated = replace(change.earlier(version), occurred_on=date.fromisoformat(new), position=r.position)
-                if dated.name in ACTS:
-                    yield self.row(change, dated, supersedes=True)
-            case _ if r.name in ACTS:
-                yield self.row(change, r, supersedes=False)
+    def rows(self, changes: Sequence[Change]) -> Iterable[Row]:
+        for change in changes:
+            r = change.recorded
+            match r.event:
+                case RecordCorrected(field="occurred_on", of_version=int(version), new=new):
+                    told = change.earlier(version)
+                    dated = told._replace(occurred_on=date.fromisoformat(new), position=r.position)
+                    if dated.name in ACTS:
+                        yield self.row(change, dated, supersedes=True)
+                case _ if r.name in ACTS:
+                    yield self.row(change, r, supersedes=False)
 
     def row(self, change: Change, r: RecordedEvent, *, supersedes: bool) -> Row:
         """The row of the event `r`, valid from its position on."""

@@ -1,6 +1,6 @@
 """What has this person to be told that they have not read yet, the newest first?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from domain.kernel import Actor
@@ -25,10 +25,11 @@ class NoticesProjection:
 
     tables = (NOTICES,)
 
-    def rows(self, change: Change) -> Iterable[Row]:
-        r = change.recorded
-        for to in told(r, change.kind, change.after):
-            yield Row(NOTICES, (to, r.position, change.after.id, r.actor))
+    def rows(self, changes: Sequence[Change]) -> Iterable[Row]:
+        for change in changes:
+            r = change.recorded
+            for to in told(r, change.kind, change.after):
+                yield Row(NOTICES, (to, r.position, change.after.id, r.actor))
 
 
 def addresses_of(actor: Actor) -> list[str]:

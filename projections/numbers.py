@@ -1,6 +1,6 @@
 """Which case numbers have been given, and which is the next one?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from functools import cache
 
@@ -21,13 +21,16 @@ class NumbersProjection:
 
     tables = (NUMBERS,)
 
-    def rows(self, change: Change) -> Iterable[Row]:
-        event = change.recorded.event
-        for name in number_fields(type(event)):
-            number: CaseNumber = getattr(event, name)
-            if number.seq:
-                yield Row(NUMBERS, (number.series, number.node, number.year, number.seq, number.text, change.after.id,
-                                    change.recorded.position))
+    def rows(self, changes: Sequence[Change]) -> Iterable[Row]:
+        for change in changes:
+            event = change.recorded.event
+            for name in number_fields(type(event)):
+                number: CaseNumber = getattr(event, name)
+                if number.seq:
+                    yield Row(NUMBERS, (
+                        number.series, number.node, number.year, number.seq, number.text, change.after.id,
+                        change.recorded.position,
+                    ))
 
 
 @cache

@@ -1,6 +1,6 @@
 """Which deadlines did the office keep, put off or miss, on which day, and which unit held the item then?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from domain.alarm_steps import base
@@ -29,23 +29,24 @@ class OutcomesProjection:
 
     tables = (OUTCOMES,)
 
-    def rows(self, change: Change) -> Iterable[Row]:
-        before, after = change.outcomes_before, change.outcomes
-        if after is before or change.kind not in ITEM_KINDS:
-            return
-        position = change.recorded.position
-        for at, one in after.items():
-            if before.get(at) != one:
-                yield Row(OUTCOMES, (
-                    change.after.id, *at, position, OPEN, change.kind, one.due_on.isoformat(), one.day.isoformat(),
-                    one.what, one.node,
-                ), at in before)
-        for at, one in before.items():
-            if at not in after:
-                yield Row(OUTCOMES, (
-                    change.after.id, *at, position, OPEN, change.kind, one.due_on.isoformat(), one.day.isoformat(),
-                    UNDONE, one.node,
-                ), True)
+    def rows(self, changes: Sequence[Change]) -> Iterable[Row]:
+        for change in changes:
+            before, after = change.outcomes_before, change.outcomes
+            if after is before or change.kind not in ITEM_KINDS:
+                continue
+            position = change.recorded.position
+            for at, one in after.items():
+                if before.get(at) != one:
+                    yield Row(OUTCOMES, (
+                        change.after.id, *at, position, OPEN, change.kind, one.due_on.isoformat(), one.day.isoformat(),
+                        one.what, one.node,
+                    ), at in before)
+            for at, one in before.items():
+                if at not in after:
+                    yield Row(OUTCOMES, (
+                        change.after.id, *at, position, OPEN, change.kind, one.due_on.isoformat(), one.day.isoformat(),
+                        UNDONE, one.node,
+                    ), True)
 
 
 class Ended(NamedTuple):

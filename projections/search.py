@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import Any
@@ -51,12 +51,13 @@ class SearchProjection:
 
     tables = (SEARCH, WORDS)
 
-    def rows(self, change: Change) -> Iterable[Row]:
-        before, after, r = change.before, change.after, change.recorded
-        if before is None or SPOKEN_OF(before) != SPOKEN_OF(after):
-            slot = change.began * VERSIONS + r.version
-            yield Row(SEARCH, (slot, r.stream_id, r.position, OPEN), supersedes=before is not None)
-            yield Row(WORDS, (slot, " ".join(tokens(" ".join(filter(None, SPOKEN_OF(after)))))))
+    def rows(self, changes: Sequence[Change]) -> Iterable[Row]:
+        for change in changes:
+            before, after, r = change.before, change.after, change.recorded
+            if before is None or SPOKEN_OF(before) != SPOKEN_OF(after):
+                slot = change.began * VERSIONS + r.version
+                yield Row(SEARCH, (slot, r.stream_id, r.position, OPEN), supersedes=before is not None)
+                yield Row(WORDS, (slot, " ".join(tokens(" ".join(filter(None, SPOKEN_OF(after)))))))
 
 
 def runs_of(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """What was found at this place before, and which places does a node know?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from domain.hazard import Hazard
@@ -28,17 +28,18 @@ class SiteHistoryProjection:
 
     tables = (SITE_HISTORY,)
 
-    def rows(self, change: Change) -> Iterable[Row]:
-        event, item, at = change.recorded.event, change.after, change.recorded.position
-        if isinstance(event, SiteChecked) and isinstance(item, Inspection):
-            where = event.at or item.node
-            yield Row(SITE_HISTORY, (
-                place_key(event.site), at, change.kind, item.id, event.site_no, where, event.site, event.sector,
-            ))
-        elif isinstance(item, Hazard) and item.place and (change.before is None or change.before.place != item.place):
-            yield Row(SITE_HISTORY, (
-                place_key(item.place), at, change.kind, item.id, 0, item.origin, item.place, item.sector,
-            ))
+    def rows(self, changes: Sequence[Change]) -> Iterable[Row]:
+        for change in changes:
+            event, before, item, at = change.recorded.event, change.before, change.after, change.recorded.position
+            if isinstance(event, SiteChecked) and isinstance(item, Inspection):
+                where = event.at or item.node
+                yield Row(SITE_HISTORY, (
+                    place_key(event.site), at, change.kind, item.id, event.site_no, where, event.site, event.sector,
+                ))
+            elif isinstance(item, Hazard) and item.place and (before is None or before.place != item.place):
+                yield Row(SITE_HISTORY, (
+                    place_key(item.place), at, change.kind, item.id, 0, item.origin, item.place, item.sector,
+                ))
 
 
 def place_key(place: str) -> str:

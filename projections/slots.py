@@ -1,6 +1,6 @@
 """Which slots of an inspection plan were kept, and which were missed?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -29,17 +29,18 @@ class SlotsProjection:
 
     tables = (SLOTS,)
 
-    def rows(self, change: Change) -> Iterable[Row]:
-        item, r = change.after, change.recorded
-        if not isinstance(item, Inspection) or item.plan is None:
-            return
-        known = change.before if isinstance(change.before, Inspection) else None
-        if known and TOLD(known) == TOLD(item):
-            return
-        yield Row(SLOTS, (
-            item.plan, change.began, item.id, r.position, OPEN, item.period, str(item.period_start), str(item.due_on),
-            item.stage, str(item.completed_on or ""),
-        ), supersedes=known is not None)
+    def rows(self, changes: Sequence[Change]) -> Iterable[Row]:
+        for change in changes:
+            item, r = change.after, change.recorded
+            if not isinstance(item, Inspection) or item.plan is None:
+                continue
+            known = change.before if isinstance(change.before, Inspection) else None
+            if known and TOLD(known) == TOLD(item):
+                continue
+            yield Row(SLOTS, (
+                item.plan, change.began, item.id, r.position, OPEN, item.period, str(item.period_start),
+                str(item.due_on), item.stage, str(item.completed_on or ""),
+            ), supersedes=known is not None)
 
 
 @dataclass(frozen=True, slots=True)

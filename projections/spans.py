@@ -106,7 +106,7 @@ def read(text: str, *, first_told: bool = False) -> tuple[Span, ...]:
 
 def last_day(entries: Sequence[Entry]) -> str:
     """The last day on which the item began or was answered, by whatever was ever told; "" if it never was."""
-    return max((max(one.day, one.first) for one in entries), default="")
+    return max([*(one.day for one in entries), *(one.first for one in entries)], default="")
 
 
 def spans(entries: Sequence[Entry]) -> tuple[Span, ...]:

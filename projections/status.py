@@ -45,8 +45,9 @@ class StatusProjection:
 
     tables = (STATUS,)
 
-    def rows(self, change: Change) -> Iterable[Row]:
-        yield Row(STATUS, status_row(change), supersedes=change.before is not None)
+    def rows(self, changes: Sequence[Change]) -> Iterable[Row]:
+        for change in changes:
+            yield Row(STATUS, status_row(change), supersedes=change.before is not None)
 
 
 def status_row(change: Change) -> tuple[Any, ...]:

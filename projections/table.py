@@ -133,8 +133,8 @@ def marks(values: Sized) -> str:
 
 
 class Projection(Protocol):
-    """A view: its tables, and the rows that a change gives them. Pure; reads nothing but the change."""
+    """A view: its tables, and the rows that changes give them, one after the other. Pure; reads nothing but these."""
 
     tables: tuple[Table, ...]
 
-    def rows(self, change: Change) -> Iterable[Row]: ...
+    def rows(self, changes: Sequence[Change]) -> Iterable[Row]: ...

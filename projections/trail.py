@@ -36,14 +36,15 @@ class TrailProjection:
 
     tables = (TRAIL,)
 
-    def rows(self, change: Change) -> Iterable[Row]:
-        r, item = change.recorded, change.after
-        changes = differences(change.before, item)
-        yield Row(TRAIL, (
-            r.position, item.id, item.version, change.kind, r.name, r.actor, r.role, r.node, item.node, item.origin,
-            item.created_by, r.occurred_on.isoformat(), stamp(r.recorded_at),
-            (day_of(r.recorded_at) - r.occurred_on).days, orjson.dumps(changes).decode() if changes else "",
-        ))
+    def rows(self, changes: Sequence[Change]) -> Iterable[Row]:
+        for change in changes:
+            r, item = change.recorded, change.after
+            changes = differences(change.before, item)
+            yield Row(TRAIL, (
+                r.position, item.id, item.version, change.kind, r.name, r.actor, r.role, r.node, item.node, item.origin,
+                item.created_by, r.occurred_on.isoformat(), stamp(r.recorded_at),
+                (day_of(r.recorded_at) - r.occurred_on).days, orjson.dumps(changes).decode() if changes else "",
+            ))
 
 
 def stamp(moment: datetime) -> str:

@@ -94,7 +94,7 @@ def changes_of(past: Sequence[RecordedEvent], books: Books) -> list[Change]:
 def rows_of(changes: Sequence[Change]) -> list[Row]:
     """What these changes add to all views; one view after the other, which is quicker than one change after the other.
     """
-    return [row for projection in PROJECTIONS for change in changes for row in projection.rows(change)]
+    return [row for projection in PROJECTIONS for row in projection.rows(changes)]
 
 
 def write_rows(session: Session, rows: Iterable[Row], elsewhere: Mapping[str, Table] | None = None) -> None:

@@ -40,7 +40,7 @@ class DisputeUnmerged(Event):
     def retell(self, told: list[RecordedEvent]) -> None:
         at = max((at for at, r in enumerate(told) if isinstance(r.event, DisputeMerged)), default=None)
         if at is not None:
-            told[at] = replace(told[at], name="", event=Event())
+            told[at] = told[at]._replace(name="", event=Event())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

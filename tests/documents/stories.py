@@ -147,7 +147,7 @@ def supervised() -> Story:
 
 def dossier(story: Story, folder: Path = Path("none")) -> Dossier:
     """What the documents of a story's item are made from."""
-    past = [replace(recorded, name=stored_name(type(recorded.event))) for recorded in story.events]
+    past = [recorded._replace(name=stored_name(type(recorded.event))) for recorded in story.events]
     return Dossier.of(story.lifecycle.kind, past, story.state, DIRECTORY, BUILT_IN, folder)
 
 

@@ -91,7 +91,7 @@ class Life:
 
     def happens(self, event: Event, day: date, clocks: dict[str, date | None] | None = None) -> None:
         after = {k: d for k, d in (self.clocks if clocks is None else clocks).items() if d is not None}
-        entry = replace(recorded(event, self.state.version + 1), occurred_on=day)
+        entry = recorded(event, self.state.version + 1)._replace(occurred_on=day)
         self.state = self.lifecycle.evolve(self.state, entry)
         self.alarms = alarms_after(BUILT_IN, self.alarms, self.clocks, after, entry, self.state)
         self.clocks = after

@@ -23,7 +23,7 @@ def corrected(story: Story, version: int, day: date = EARLIER) -> Story:
 
 
 def due(story: Story) -> dict[str, date]:
-    return recounted(Book.default(), [replace(r, name=stored_name(type(r.event))) for r in story.events])
+    return recounted(Book.default(), [r._replace(name=stored_name(type(r.event))) for r in story.events])
 
 
 def oral() -> Story:

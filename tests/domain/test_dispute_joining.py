@@ -18,7 +18,7 @@ SPLIT = DisputeSplitOff(
 
 
 def due(story: Story) -> dict[str, object]:
-    return recounted(Book.default(), [replace(r, name=stored_name(type(r.event))) for r in story.events])
+    return recounted(Book.default(), [r._replace(name=stored_name(type(r.event))) for r in story.events])
 
 
 def test_undone_a_merger_leaves_the_dispute_where_it_was() -> None:

@@ -34,7 +34,7 @@ TOLD_OF = tuple(kind for kind in LIFECYCLES if any(name.startswith(f"{kind}.") f
 
 
 def entry(event, by="ann"):
-    return replace(recorded(event, 2, by), name=stored_name(type(event)))
+    return recorded(event, 2, by)._replace(name=stored_name(type(event)))
 
 
 def test_every_event_of_the_table_is_one_that_can_be_recorded():

@@ -1,7 +1,6 @@
 """No transition loses an open deadline, and in every state that can be reached one node answers for the item."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -66,7 +65,7 @@ def test_no_transition_loses_an_open_deadline(kind: str, data: st.DataObject) ->
         event = decided(lifecycle, state, row.command, data.draw(words(row.event)), who)
         if not isinstance(event, Event):
             continue
-        log.append(replace(recorded(event, len(log) + 1, who.id), name=stored_name(type(event))))
+        log.append(recorded(event, len(log) + 1, who.id)._replace(name=stored_name(type(event))))
         state = lifecycle.fold(log) if event.retells else lifecycle.evolve(state, log[-1])
         before, clocks = clocks, after(clocks, log)
         assert [word for word, key in ANSWERED_BY.items() if word in state.beside and key not in clocks] == []

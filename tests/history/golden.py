@@ -3,7 +3,6 @@
 import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -77,4 +76,4 @@ def meaning(opened: RecordedEvent) -> dict[str, Any]:
 
 def read(found: EventMapper, name: str, stored: Any) -> RecordedEvent:
     """The event of these stored bytes, personal text in clear."""
-    return replace(found.opened(found.recorded(0, STREAM, 1, name, orjson.dumps(stored))), position=0)
+    return found.opened(found.recorded(0, STREAM, 1, name, orjson.dumps(stored)))._replace(position=0)

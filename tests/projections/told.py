@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -65,7 +64,7 @@ class Told:
         for r in self.log[:until]:
             if isinstance(r.event, RecordCorrected) and r.event.field == "occurred_on":
                 days[r.stream_id, r.event.of_version or 0] = date.fromisoformat(r.event.new)
-        return [replace(r, occurred_on=days.get((r.stream_id, r.version), r.occurred_on)) for r in self.log[:until]]
+        return [r._replace(occurred_on=days.get((r.stream_id, r.version), r.occurred_on)) for r in self.log[:until]]
 
     def actor(self, role: str, level: str) -> Actor:
         """The person with that role at that level, as they are today."""

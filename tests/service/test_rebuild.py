@@ -203,8 +203,8 @@ def test_a_view_that_stumbles_stops_it_and_the_event_is_named(made, monkeypatch,
         position += 1
     else:
         class Failing:
-            def rows(self, change):
-                if change.recorded.position == position:
+            def rows(self, changes):
+                if any(change.recorded.position == position for change in changes):
                     raise ZeroDivisionError
                 return ()
 

@@ -127,8 +127,9 @@ def test_a_command_that_the_store_refuses_leaves_the_others_of_its_lot_recorded(
 class Failing:
     """A view that fails for one event."""
 
-    def rows(self, change):
-        if isinstance(change.recorded.event, ProgressRecorded) and change.recorded.event.percent == 66:
+    def rows(self, changes):
+        events = [change.recorded.event for change in changes]
+        if any(isinstance(event, ProgressRecorded) and event.percent == 66 for event in events):
             raise Broken
         return ()
 
@@ -234,8 +235,8 @@ def test_what_follows_is_recorded_in_the_same_transaction(made, hazard):
 
 def test_what_follows_fails_together_with_what_called_for_it(made, hazard, monkeypatch):
     class NoTasks:
-        def rows(self, change):
-            if isinstance(change.recorded.event, TaskDrafted):
+        def rows(self, changes):
+            if any(isinstance(change.recorded.event, TaskDrafted) for change in changes):
                 raise Broken
             return ()
 
