@@ -48,13 +48,12 @@ class EventLog:
         at, version, topic, state = rows[0]
         return self.mapper.recorded(at, stream, version, topic, state)
 
-    def stored(self, session: Session, above: str, upto: str | None, position: int) -> list[Row]:
-        """The rows up to a position of all items whose ids lie above one and not above another, item by item."""
-        bound, values = ("", (above, position)) if upto is None else ("AND stream_id <= ? ", (above, position, upto))
+    def stored(self, session: Session, streams: Sequence[str], position: int) -> list[Row]:
+        """The rows up to a position of some items, item by item."""
         return session.all(
             "SELECT position, stream_id, version, topic, state FROM events "
-            f"WHERE stream_id > ? AND position <= ? {bound}ORDER BY stream_id, version",
-            values,
+            f"WHERE stream_id IN ({', '.join('?' * len(streams))}) AND position <= ? ORDER BY stream_id, version",
+            (*streams, position),
         )
 
     def named(self, session: Session, names: Sequence[str], after: int, until: int) -> list[RecordedEvent]:

@@ -56,11 +56,16 @@ class Table:
         """What creates the table and its indexes; `mark` keeps index names apart between builds."""
         types = TYPES[dialect]
         columns = ", ".join(f"{name} {types[kind]}" for name, kind in self.columns.items())
-        if self.primary:
-            columns += f", PRIMARY KEY ({', '.join(self.primary)})"
+        primary = ", ".join(self.primary)
+        # with the other indexes, a rebuild makes this one when the table is full, which is quicker
+        afterwards = self.appended and len(self.primary) > 1
+        if self.primary and not afterwards:
+            columns += f", PRIMARY KEY ({primary})"
         rowless = " WITHOUT ROWID" if self.primary and not self.appended and dialect == "sqlite" else ""
         create = (self.create or {}).get(dialect, "CREATE TABLE IF NOT EXISTS {table} ({columns})" + rowless)
         made = [create.format(table=self.name, columns=columns)]
+        if afterwards:
+            made.append(f"CREATE UNIQUE INDEX IF NOT EXISTS {self.name}_primary_{mark} ON {self.name} ({primary})")
         for nth, index in enumerate(self.indexes):
             only, _, rest = index.rpartition(": ")
             if only and only != dialect:

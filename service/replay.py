@@ -19,23 +19,17 @@ from domain.books import Books
 from domain.kernel import RecordedEvent
 from event_store.database import Database, open_database
 from event_store.log import EventLog
+from event_store.log import Row as StoredRow
 from event_store.mapper import EventMapper, UnreadableEvent
 from event_store.sealing import Sealer
 from projections.table import Row
 from service.views import changes_of, rows_of, values_by_table
 
 LOT = 2000
-"""Events told at a time; an item is never cut in two."""
+"""From so many events on a lot is told; an item is never cut in two."""
 MANY = 20_000
 """From so many events on it is worth while to start other processes."""
 MOST_PROCESSES = 4
-
-
-class Span(NamedTuple):
-    """A lot of items: those whose ids come after `above`, up to and with `upto` if there is one."""
-
-    above: str
-    upto: str | None
 
 
 class Told(NamedTuple):
@@ -55,21 +49,24 @@ class Reader:
     def __init__(self, database: Database, log: EventLog, books: Books, until: int) -> None:
         self.database, self.log, self.books, self.until = database, log, books, until
 
-    def tell(self, span: Span) -> Told:
+    def tell(self, lot: list[str]) -> Told:
         """The rows of these items as of the position `until`."""
         with self.database.read() as session:
-            stored = self.log.stored(session, span.above, span.upto, self.until)
+            stored = self.log.stored(session, lot, self.until)
+        with without_cycles():
+            rows, faults = self.rows(stored)
+            return Told(len(stored), values_by_table(rows), faults)
+
+    def rows(self, stored: list[StoredRow]) -> tuple[list[Row], list[UnreadableEvent]]:
+        """What the views get of some items, and which events cannot be told."""
         items = [list(past) for _, past in groupby(stored, key=itemgetter(1))]
         try:
             # one thing after the other for all of them, which is quicker than one item after the other
             pasts = [[self.log.mapper.recorded(*row) for row in item] for item in items]
-            rows, faults = rows_of([change for past in pasts for change in changes_of(past, self.books)]), []
+            return rows_of([change for past in pasts for change in changes_of(past, self.books)]), []
         except Exception:
-            rows, faults = self.item_by_item(items)
-        return Told(len(stored), values_by_table(rows), faults)
-
-    def item_by_item(self, items: list[list[tuple[Any, ...]]]) -> tuple[list[Row], list[UnreadableEvent]]:
-        """The rows of the items that can be told, and which events of the others cannot."""
+            # an item has an event that cannot be told: the others can
+            pass
         rows: list[Row] = []
         faults: list[UnreadableEvent] = []
         for item in items:
@@ -94,39 +91,43 @@ def rows_of_item(past: list[RecordedEvent], books: Books) -> list[Row]:
         raise
 
 
-def spans(database: Database) -> Iterator[Span]:
-    """All items, in lots of about equal size, in the order of their ids."""
-    above = ""
-    while True:
-        with database.read() as session:
-            rows = session.all(
-                "SELECT stream_id FROM events WHERE stream_id > ? ORDER BY stream_id LIMIT 1 OFFSET ?", (above, LOT - 1)
-            )
-        upto = rows[0][0] if rows else None
-        yield Span(above, upto)
-        if upto is None:
-            return
-        above = upto
+def lots(database: Database, until: int) -> Iterator[list[str]]:
+    """The ids of all items, in lots of about as many events, in the order in which they began: what was recorded at
+    about the same time lies together, in the log and in most views.
+    """
+    with database.read() as session:
+        items = session.all(
+            "SELECT stream_id, count(*) FROM events WHERE position <= ? GROUP BY stream_id ORDER BY min(position)",
+            (until,),
+        )
+    lot: list[str] = []
+    events = 0
+    for item, number in items:
+        lot.append(item)
+        events += number
+        if events >= LOT:
+            yield lot
+            lot, events = [], 0
+    if lot:
+        yield lot
 
 
 def replayed(database: Database, log: EventLog, books: Books, until: int) -> Iterator[Told]:
     """The rows that everything up to the position `until` gives, lot by lot; nothing is kept but a few lots."""
     here, others = Reader(database, log, books, until), min(MOST_PROCESSES, os.cpu_count() or 1) - 1
     if until < MANY or not others:
-        yield from map(here.tell, spans(database))
+        yield from map(here.tell, lots(database, until))
         return
     with helpers(others, database.url, books, until) as tell:
         ahead: deque[Future[Told]] = deque()
-        for span in spans(database):
+        for lot in lots(database, until):
             while ahead and ahead[0].done():
                 yield ahead.popleft().result()
             if len(ahead) <= others:
-                ahead.append(tell(span))
+                ahead.append(tell(lot))
             else:
                 # they have enough to do, or are still getting ready
-                with without_cycles():
-                    told = here.tell(span)
-                yield told
+                yield here.tell(lot)
         while ahead:
             yield ahead.popleft().result()
 
@@ -144,13 +145,13 @@ def without_cycles() -> Iterator[None]:
 
 
 @contextmanager
-def helpers(processes: int, url: str, books: Books, until: int) -> Iterator[Callable[[Span], Future[Told]]]:
+def helpers(processes: int, url: str, books: Books, until: int) -> Iterator[Callable[[list[str]], Future[Told]]]:
     """Other processes that tell lots of items; they end with this one, however it ends."""
     # what does not fit into a pipe at once would keep this process waiting until the other one reads
     small = zlib.compress(pickle.dumps(books))
     executor = ProcessPoolExecutor(processes, get_context("spawn"), begin, (url, small, until))
     try:
-        yield lambda span: executor.submit(tell, span)
+        yield lambda lot: executor.submit(tell, lot)
     finally:
         executor.shutdown(cancel_futures=True)
 
@@ -164,8 +165,6 @@ def begin(url: str, small: bytes, until: int) -> None:
     books = pickle.loads(zlib.decompress(small))
     reader = Reader(open_database(url), EventLog(EventMapper(Sealer(None))), books, until)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # nothing that is told refers back to itself, so counting references is enough
-    gc.disable()
     threading.Thread(target=end_with_parent, daemon=True).start()
 
 
@@ -176,6 +175,6 @@ def end_with_parent() -> None:
     os._exit(1)
 
 
-def tell(span: Span) -> Told:
+def tell(lot: list[str]) -> Told:
     """What a helping process does."""
-    return reader.tell(span)
+    return reader.tell(lot)
