@@ -17,6 +17,7 @@ ATTACHMENTS = Table(
 WITHIN = {"dispute": "mediation_privileged", "petition_risk": "personal"}
 """The class of a file that an entry names itself, where it is not `normal`: kind -> class."""
 COLUMNS = tuple(ATTACHMENTS.columns)
+FILES = (FileField,)
 
 
 class AttachmentsProjection:
@@ -27,18 +28,20 @@ class AttachmentsProjection:
     def rows(self, changes: Sequence[Change]) -> Iterable[Row]:
         for change in changes:
             r = change.recorded
-            for digest, field in dict.fromkeys(files_named(r.event)):
+            for digest, field in files_named(r.event):
                 yield Row(ATTACHMENTS, (
                     digest, r.position, change.after.id, r.version, field, confidentiality(change.kind, r.event),
                 ))
 
 
 def files_named(event: Event) -> Iterable[tuple[str, str]]:
-    """Every file that an event names, with the field in which it does."""
-    for name, annotation in naming_fields(type(event), (FileField,)):
-        for _, markers, value in leaves(annotation, getattr(event, name), name):
-            if FileField() in markers:
-                yield value, name
+    """Every file that an event names, with the field in which it does, once."""
+    fields = naming_fields(type(event), FILES)
+    return dict.fromkeys(
+        (value, name)
+        for name, annotation in fields for _, markers, value in leaves(annotation, getattr(event, name), name)
+        if FileField() in markers
+    ) if fields else ()
 
 
 def confidentiality(kind: str, event: Event) -> str:

@@ -58,8 +58,7 @@ class LivesProjection:
             yield Row(LIVES, (
                 item.id, r.position, OPEN, kind, item.stage, int(item.stage in LIFECYCLES[kind].final), item.node,
                 item.origin, item.created_by, due[1].isoformat() if due else NO_DUE,
-                int(isinstance(r.event, RecordCorrected)), facets.written(kind, told), spans.written(entries),
-                spans.last_day(entries),
+                int(isinstance(r.event, RecordCorrected)), facets.written(kind, told), *spans.written(entries),
             ), supersedes=before is not None)
 
 

@@ -1,6 +1,7 @@
 """What makes an item open, and what answers it: the spans of its life, by business dates."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby, zip_longest
 from typing import Any, NamedTuple
 
@@ -91,9 +92,13 @@ def entries_after(entries: tuple[Entry, ...], recorded: RecordedEvent) -> tuple[
     return entries
 
 
-def written(entries: Sequence[Entry]) -> str:
-    """The entries as a table keeps them."""
-    return orjson.dumps([one[: 4 if one.first else 3] for one in entries]).decode()
+@lru_cache(maxsize=4096)
+def written(entries: tuple[Entry, ...]) -> tuple[str, str]:
+    """The entries as a table keeps them, and the last day on which the item began or was answered, by whatever was
+    ever told; "" if it never was. Asked again by every change of the item, hence remembered.
+    """
+    days = [day for one in entries for day in (one.day, one.first)]
+    return orjson.dumps([one[: 4 if one.first else 3] for one in entries]).decode(), max(days, default="")
 
 
 def read(text: str, *, first_told: bool = False) -> tuple[Span, ...]:
@@ -102,11 +107,6 @@ def read(text: str, *, first_told: bool = False) -> tuple[Span, ...]:
     if first_told:
         entries = [one._replace(day=one.first or one.day) for one in entries]
     return spans(entries)
-
-
-def last_day(entries: Sequence[Entry]) -> str:
-    """The last day on which the item began or was answered, by whatever was ever told; "" if it never was."""
-    return max([*(one.day for one in entries), *(one.first for one in entries)], default="")
 
 
 def spans(entries: Sequence[Entry]) -> tuple[Span, ...]:

@@ -50,7 +50,7 @@ class TrailProjection:
 def stamp(moment: datetime) -> str:
     """A moment as the text that the views keep and compare: UTC, microseconds, always of the same length."""
     # many are made, and `isoformat` takes four times as long
-    text = orjson.dumps(moment.astimezone(UTC), option=orjson.OPT_UTC_Z).decode().strip('"')
+    text = orjson.dumps(moment.astimezone(UTC), option=orjson.OPT_UTC_Z).decode()[1:-1]
     return text if moment.microsecond else text.replace("Z", ".000000Z")
 
 
