@@ -11,11 +11,13 @@ def replace(value: T, /, **facts: Any) -> T:
 
     A value without slots is copied whole, so that a property of an item must not remember what it found.
     """
-    if not hasattr(value, "__dict__"):
+    try:
+        known = value.__dict__
+    except AttributeError:
         return cast(T, dataclasses.replace(cast(Any, value), **facts))
-    told = {**value.__dict__, **facts}
-    if len(told) != len(value.__dict__):
-        raise TypeError(f"{type(value).__name__} has no {', '.join(sorted(facts.keys() - value.__dict__.keys()))}")
+    told = known | facts
+    if len(told) != len(known):
+        raise TypeError(f"{type(value).__name__} has no {', '.join(sorted(facts.keys() - known.keys()))}")
     new: T = object.__new__(type(value))
     object.__setattr__(new, "__dict__", told)
     return new

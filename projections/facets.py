@@ -7,6 +7,9 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from domain.item import Item
+from domain.kinds import LIFECYCLES
+
 EVERYWHERE = ("category", "source", "grade", "custody.district_assigned")
 OF_KIND: dict[str, tuple[str, ...]] = {
     "dispute": (
@@ -23,13 +26,19 @@ OF_KIND: dict[str, tuple[str, ...]] = {
 NAMES = {
     kind: tuple(path.rpartition(".")[2] for path in (*EVERYWHERE, *more)) for kind, more in OF_KIND.items()
 }
-VALUES = {kind: attrgetter(*EVERYWHERE, *more) for kind, more in OF_KIND.items()}
+READ = {LIFECYCLES[kind].state: attrgetter(*EVERYWHERE, *more) for kind, more in OF_KIND.items()}
+
+
+def told(item: Item) -> tuple[Any, ...] | None:
+    """What is said of an item, in the order of the names of its kind; None if no figure counts the kind."""
+    read = READ.get(type(item))
+    return None if read is None else read(item)
 
 
 @lru_cache(maxsize=16_384)
-def written(kind: str, told: tuple[Any, ...]) -> str:
-    """What is said of an item, as a table keeps it: JSON of facet -> code or whole number, without what is not said."""
-    pairs = zip(NAMES[kind], told, strict=True)
+def written(kind: str, values: tuple[Any, ...]) -> str:
+    """What `told` says, as a table keeps it: JSON of facet -> code or whole number, without what is not said."""
+    pairs = zip(NAMES[kind], values, strict=True)
     said = {name: int(value) if value is True else value for name, value in pairs if value}
     return orjson.dumps(said, option=orjson.OPT_SORT_KEYS).decode()
 

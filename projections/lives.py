@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from domain.item import Item
 from domain.kinds import ITEM_KINDS, LIFECYCLES
 from domain.shared import RecordCorrected
 from projections import facets, spans
@@ -13,7 +14,7 @@ from projections.listing import valid_at
 from projections.scope import Scope, below
 from projections.spans import Span
 from projections.status import NO_DUE
-from projections.table import OPEN, Change, Reader, Row, Table, marks
+from projections.table import OPEN, Change, Reader, Row, Table, marks, with_facts
 
 HOLDS_NOW = f"to_position >= {OPEN}"
 """As the indexes of what holds now say it: by an equation SQLite would go through all that holds now instead."""
@@ -45,21 +46,22 @@ class LivesProjection:
     tables = (LIVES,)
 
     def rows(self, changes: Sequence[Change]) -> Iterable[Row]:
-        for change in changes:
-            kind, before, item = change.kind, change.before, change.after
-            if kind not in ITEM_KINDS:
+        for change, before, stands in with_facts(changes, standing):
+            item, entries, due = change.after, change.entries, change.due
+            if stands is None or stands == before and due == change.due_before and entries is change.entries_before:
                 continue
-            values = facets.VALUES[kind]
-            told, entries = values(item), change.entries
-            if before is not None and before.stage == item.stage and before.node == item.node:
-                if change.due_before == change.due and entries is change.entries_before and told == values(before):
-                    continue
-            r, due = change.recorded, change.due
+            r, kind, (stage, node, told) = change.recorded, change.kind, stands
             yield Row(LIVES, (
-                item.id, r.position, OPEN, kind, item.stage, int(item.stage in LIFECYCLES[kind].final), item.node,
+                item.id, r.position, OPEN, kind, stage, int(stage in LIFECYCLES[kind].final), node,
                 item.origin, item.created_by, due[1].isoformat() if due else NO_DUE,
                 int(isinstance(r.event, RecordCorrected)), facets.written(kind, told), *spans.written(entries),
             ), supersedes=before is not None)
+
+
+def standing(item: Item) -> tuple[str, str, tuple[Any, ...]] | None:
+    """An item's stage, its node, and what is said of it; None if no figure counts its kind."""
+    told = facets.told(item)
+    return None if told is None else (item.stage, item.node, told)
 
 
 class Life(NamedTuple):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
-from projections.table import OPEN, Change, Reader, Row, Table
+from projections.table import OPEN, Change, Reader, Row, Table, with_facts
 
 SEARCH = Table(
     "search",
@@ -52,12 +52,12 @@ class SearchProjection:
     tables = (SEARCH, WORDS)
 
     def rows(self, changes: Sequence[Change]) -> Iterable[Row]:
-        for change in changes:
-            before, after, r = change.before, change.after, change.recorded
-            if before is None or SPOKEN_OF(before) != SPOKEN_OF(after):
+        for change, before, after in with_facts(changes, SPOKEN_OF):
+            if before != after:
+                r = change.recorded
                 slot = change.began * VERSIONS + r.version
                 yield Row(SEARCH, (slot, r.stream_id, r.position, OPEN), supersedes=before is not None)
-                yield Row(WORDS, (slot, " ".join(tokens(" ".join(filter(None, SPOKEN_OF(after)))))))
+                yield Row(WORDS, (slot, " ".join(tokens(" ".join(filter(None, after))))))
 
 
 def runs_of(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """What a view is made of: tables as data, and the rows that one event gives."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -130,6 +130,19 @@ class Change(NamedTuple):
     outcomes: Outcomes
     entries_before: tuple[Entry, ...]
     entries: tuple[Entry, ...]
+
+
+def with_facts(changes: Iterable[Change], read: Callable[[Item], Any]) -> Iterator[tuple[Change, Any, Any]]:
+    """Each change with what `read` finds of the item before it, None if it begins with it, and after it.
+
+    What an item was before a change it mostly became by the one that came before: that is not read twice.
+    """
+    last = found = None
+    for change in changes:
+        before = change.before
+        old = None if before is None else found if before is last else read(before)
+        last, found = change.after, read(change.after)
+        yield change, old, found
 
 
 def marks(values: Sized) -> str:

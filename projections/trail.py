@@ -14,7 +14,7 @@ from domain.item import Item
 from domain.kernel import LATE_ENTRY_DAYS, OFFICE_ACTORS
 from domain.kinds import ITEM_KINDS
 from projections.scope import Scope, below
-from projections.table import Change, Reader, Row, Table, marks
+from projections.table import Change, Reader, Row, Table, marks, with_facts
 
 TRAIL = Table(
     "trail",
@@ -37,13 +37,13 @@ class TrailProjection:
     tables = (TRAIL,)
 
     def rows(self, changes: Sequence[Change]) -> Iterable[Row]:
-        for change in changes:
+        for change, old, new in with_facts(changes, watched):
             r, item = change.recorded, change.after
-            changes = differences(change.before, item)
+            moved = differences(item, old, new) if old is not None and old != new else None
             yield Row(TRAIL, (
                 r.position, item.id, item.version, change.kind, r.name, r.actor, r.role, r.node, item.node, item.origin,
                 item.created_by, r.occurred_on.isoformat(), stamp(r.recorded_at),
-                (day_of(r.recorded_at) - r.occurred_on).days, orjson.dumps(changes).decode() if changes else "",
+                (day_of(r.recorded_at) - r.occurred_on).days, orjson.dumps(moved).decode() if moved else "",
             ))
 
 
@@ -54,23 +54,27 @@ def stamp(moment: datetime) -> str:
     return text if moment.microsecond else text.replace("Z", ".000000Z")
 
 
-def differences(before: Item | None, after: Item) -> dict[str, list[str]]:
-    """Field -> [old, new] for each watched fact that the event changed."""
-    if before is None:
-        return {}
-    names, read = watched(type(after))
-    old, new = read(before), read(after)
-    if old == new:
-        return {}
-    pairs = zip(names, old, new, strict=True)
+def differences(item: Item, old: tuple[Any, ...], new: tuple[Any, ...]) -> dict[str, list[str]]:
+    """Field -> [old, new] for each watched fact of the item that an event changed; old, new: all of them."""
+    pairs = zip(names_of(type(item)), old, new, strict=True)
     return {name: [str(was or ""), str(now or "")] for name, was, now in pairs if (was or "") != (now or "")}
 
 
+def watched(item: Item) -> tuple[Any, ...]:
+    """The watched facts that the item has, in their order."""
+    return reading(type(item))(item)
+
+
 @cache
-def watched(cls: type[Item]) -> tuple[tuple[str, ...], Callable[[Item], tuple[Any, ...]]]:
-    """Which of the watched facts items of this class have, and how they are read at once."""
-    names = tuple(name for name in WATCHED if name in {f.name for f in fields(cls)})
-    return names, attrgetter(*names)
+def reading(cls: type[Item]) -> Callable[[Item], tuple[Any, ...]]:
+    """How the watched facts of an item of this class are read at once."""
+    return attrgetter(*names_of(cls))
+
+
+@cache
+def names_of(cls: type[Item]) -> tuple[str, ...]:
+    """Which of the watched facts items of this class have."""
+    return tuple(name for name in WATCHED if name in {f.name for f in fields(cls)})
 
 
 def position_at(reader: Reader, recorded_at: str) -> int:

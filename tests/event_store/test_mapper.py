@@ -6,7 +6,7 @@ import pytest
 from domain.links import ItemsLinked
 from domain.node.events import NodeOpened
 from domain.rectification_task.events import TaskDrafted
-from event_store.mapper import UnknownEvent, UnreadableEvent, prepared
+from event_store.mapper import UnknownEvent, UnreadableEvent, prepared, reader
 from event_store.names import STORED_NAMES, stored_name
 from event_store.upcasters import UPCASTERS, current_version
 from tests.domain.samples import sample
@@ -110,7 +110,18 @@ def test_a_field_that_was_added_with_a_default_reads_old_events(mapper):
     assert read(mapper, older).event.short_name is None
 
 
-def test_earlier_shapes_are_brought_up_to_date_step_by_step(mapper, monkeypatch):
+@pytest.fixture
+def linked_before(monkeypatch):
+    """What sets the steps from the earlier forms of one event to today's."""
+    def steps(*given):
+        monkeypatch.setitem(UPCASTERS, "item.linked", given)
+        reader.cache_clear()
+
+    yield steps
+    reader.cache_clear()
+
+
+def test_earlier_shapes_are_brought_up_to_date_step_by_step(mapper, linked_before):
     def from_first(fields):
         return {"target": fields["to"], "relation": fields["relation"]}
 
@@ -118,7 +129,7 @@ def test_earlier_shapes_are_brought_up_to_date_step_by_step(mapper, monkeypatch)
         return {"other": fields["target"], "relation": fields["relation"]}
 
     plain = mapper.to_stored_event(recorded(LINKED))
-    monkeypatch.setitem(UPCASTERS, "item.linked", (from_first, from_second))
+    linked_before(from_first, from_second)
     assert current_version("item.linked") == 3
     first = type(plain)("item-1", 1, "item.linked", plain.state.replace(b'"other"', b'"to"'))
     second = changed(type(plain)("item-1", 1, "item.linked", plain.state.replace(b'"other"', b'"target"')), v=2)
@@ -129,9 +140,9 @@ def test_earlier_shapes_are_brought_up_to_date_step_by_step(mapper, monkeypatch)
         read(mapper, changed(third, v=4))
 
 
-def test_an_upcaster_that_stumbles_names_the_event(mapper, monkeypatch):
+def test_an_upcaster_that_stumbles_names_the_event(mapper, linked_before):
     plain = mapper.to_stored_event(recorded(LINKED))
-    monkeypatch.setitem(UPCASTERS, "item.linked", (lambda fields: {"other": fields["nowhere"]},))
+    linked_before(lambda fields: {"other": fields["nowhere"]})
     with pytest.raises(UnreadableEvent, match="nowhere"):
         read(mapper, plain)
 
