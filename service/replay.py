@@ -1,6 +1,7 @@
 """Tells the whole log again, item after item, and gives the rows that the views would have."""
 
 import gc
+import marshal
 import os
 import pickle
 import signal
@@ -41,6 +42,10 @@ class Told(NamedTuple):
     events: int
     rows: dict[str, list[tuple[Any, ...]]]
     faults: list[UnreadableEvent]
+
+
+Packed = tuple[int, bytes, list[UnreadableEvent]]
+"""`Told` on its way from one process to another."""
 
 
 class Reader:
@@ -119,17 +124,17 @@ def replayed(database: Database, log: EventLog, books: Books, until: int) -> Ite
         yield from map(here.tell, lots(database, until))
         return
     with helpers(others, database.url, books, until) as tell:
-        ahead: deque[Future[Told]] = deque()
+        ahead: deque[Future[Packed]] = deque()
         for lot in lots(database, until):
             while ahead and ahead[0].done():
-                yield ahead.popleft().result()
+                yield unpacked(ahead.popleft().result())
             if len(ahead) <= others:
                 ahead.append(tell(lot))
             else:
                 # they have enough to do, or are still getting ready
                 yield here.tell(lot)
         while ahead:
-            yield ahead.popleft().result()
+            yield unpacked(ahead.popleft().result())
 
 
 @contextmanager
@@ -145,7 +150,7 @@ def without_cycles() -> Iterator[None]:
 
 
 @contextmanager
-def helpers(processes: int, url: str, books: Books, until: int) -> Iterator[Callable[[list[str]], Future[Told]]]:
+def helpers(processes: int, url: str, books: Books, until: int) -> Iterator[Callable[[list[str]], Future[Packed]]]:
     """Other processes that tell lots of items; they end with this one, however it ends."""
     # what does not fit into a pipe at once would keep this process waiting until the other one reads
     small = zlib.compress(pickle.dumps(books))
@@ -175,6 +180,13 @@ def end_with_parent() -> None:
     os._exit(1)
 
 
-def tell(lot: list[str]) -> Told:
-    """What a helping process does."""
-    return reader.tell(lot)
+def tell(lot: list[str]) -> Packed:
+    """What a helping process does. Rows are texts and whole numbers, which travel in half the time as `marshal`."""
+    events, rows, faults = reader.tell(lot)
+    return events, marshal.dumps(rows), faults
+
+
+def unpacked(packed: Packed) -> Told:
+    """What a helping process told."""
+    events, rows, faults = packed
+    return Told(events, marshal.loads(rows), faults)
