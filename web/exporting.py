@@ -1,8 +1,10 @@
 """A table as a file, just as it was seen: a spreadsheet with typed cells, or CSV that hides no formula."""
 
 import csv
+import pickle
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import StringIO
@@ -10,7 +12,7 @@ from itertools import chain, count, islice
 from typing import IO, Any, NamedTuple
 from urllib.parse import quote
 
-import xlsxwriter
+from rustpy_xlsxwriter import Format, write_worksheets
 from starlette.responses import Response, StreamingResponse
 
 from domain.deadlines import CHINA
@@ -30,6 +32,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """How a text begins that a spreadsheet program may take for a formula when it opens a CSV."""
 LONGEST = 32_767
 """Characters that a cell of a spreadsheet can hold."""
+NOTES = "·"
+"""The name of the sheet that says what a spreadsheet shows."""
 LONGEST_SHEET = 1_048_575
 """Rows that a sheet can hold under its heading; what is more stands on further sheets."""
 IN_MEMORY, PIECE = 1 << 20, 1 << 16
@@ -39,7 +43,7 @@ Plain = str | int | date | datetime | None
 
 
 class Sorted(NamedTuple):
-    """A cell that is of another sort than its column."""
+    """A cell that is of another sort than its column, which is of texts."""
 
     sort: str
     value: Plain
@@ -152,44 +156,88 @@ def typed(column: Column, cell: Cell) -> tuple[str, Any]:
 
 def write_xlsx(file: IO[bytes], sheets: Sequence[Sheet], about: Sequence[tuple[str, str]] = ()) -> None:
     """Tables as a spreadsheet: what people wrote is text in it, whatever it looks like."""
-    book = xlsxwriter.Workbook(file, {
-        "constant_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False,
-    })
-    head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E8EEF4", "text_wrap": True, "valign": "top"})
-    shown = {sort: book.add_format({"num_format": text}) for sort, text in FORMATS.items()}
-    for one in sheets:
-        rows = chain.from_iterable(one.parts)
-        names = sheet_names(one.title)
-        while fill(book.add_worksheet(next(names)), one.columns, islice(rows, LONGEST_SHEET), head, shown) \
-                == LONGEST_SHEET:
-            pass
-    if about:
-        notes = book.add_worksheet("·")
-        notes.set_column(0, 1, 28)
-        for at, (name, said) in enumerate(about):
-            notes.write_string(at, 0, name, head)
-            notes.write_string(at, 1, said[:LONGEST])
-    book.close()
+    with ExitStack() as stack:
+        made = [one for sheet in sheets for one in drawn(sheet, stack.enter_context(tempfile.TemporaryFile()))]
+        tables = {one.name: one for one in made}
+        laid_out: dict[str, Any] = {
+            "column_widths": {one.name: [WIDTHS.get(column.sort, 22) for column in one.columns] for one in made},
+            "column_formats": {one.name: one.formats for one in made},
+            "row_formats": {one.name: one.of_rows for one in made},
+            "freeze_panes": {one.name: {"row": 1, "col": 0} for one in made},
+            "autofilter": dict.fromkeys(tables, True),
+        }
+        told = [(one.name, one.rows) for one in made]
+        if about:
+            (name, said), *others = [(name, said[:LONGEST]) for name, said in about]
+            heads = headings([name, said])
+            told.append((NOTES, (dict(zip(heads, pair, strict=True)) for pair in others or [("", "")])))
+            laid_out["column_widths"][NOTES] = [28, 28]
+        write_worksheets(told, file, header_format=dict.fromkeys([*tables, NOTES], heading()), **laid_out)
 
 
-def fill(sheet: Any, columns: Sequence[Column], rows: Rows, head: Any, shown: dict[str, Any]) -> int:
-    """Write a table on a sheet, and say how many rows it had. head: the format of headings; shown: of cells by sort."""
-    sheet.freeze_panes(1, 0)
-    for at, column in enumerate(columns):
-        sheet.set_column(at, at, WIDTHS.get(column.sort, 22))
-        sheet.write_string(0, at, column.words, head)
-    last = 0
-    for last, row in enumerate(rows, 1):
-        for at, (column, cell) in enumerate(zip(columns, row, strict=True)):
-            sort, value = typed(column, cell)
-            if isinstance(value, str):
-                sheet.write_string(last, at, value[:LONGEST])
-            elif isinstance(value, date):
-                sheet.write_datetime(last, at, value, shown[sort])
-            elif value is not None:
-                sheet.write_number(last, at, value, shown.get(sort))
-    sheet.autofilter(0, 0, last, len(columns) - 1)
-    return last
+class Drawn(NamedTuple):
+    """A sheet as it will be. rows: heading -> cell, for each row; formats: by heading; of_rows: by the row's number."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[dict[str, Any]]
+    formats: dict[str, Format]
+    of_rows: dict[int, Format]
+
+
+def drawn(sheet: Sheet, file: IO[bytes]) -> list[Drawn]:
+    """A table as the sheets that can hold it; their number has to be known first, so the rows wait in a file."""
+    columns = sheet.columns
+    heads = headings([column.words for column in columns])
+    of_rows: list[dict[int, Format]] = [{}]
+    number = 0
+    for part in sheet.parts:
+        cells = [[typed(column, cell) for column, cell in zip(columns, row, strict=True)] for row in part]
+        for nth, row in enumerate(cells, number):
+            at, below = divmod(nth, LONGEST_SHEET)
+            if at == len(of_rows):
+                of_rows.append({})
+            for (sort, _), column in zip(row, columns, strict=True):
+                if sort != column.sort and sort in FORMATS:
+                    of_rows[at][below + 1] = shown(sort)
+        number += len(cells)
+        pickle.dump([[value for _, value in row] for row in cells], file)
+    file.seek(0)
+    kept = (dict(zip(heads, row, strict=True)) for row in read_back(file, number))
+    formats = {head: shown(column.sort) for head, column in zip(heads, columns, strict=True) if column.sort in FORMATS}
+    return [
+        # headings are read off the first row, so that there has to be one
+        Drawn(name, columns, islice(kept, LONGEST_SHEET) if number else [dict.fromkeys(heads)], formats, by_row)
+        for name, by_row in zip(sheet_names(sheet.title), of_rows, strict=False)
+    ]
+
+
+def read_back(file: IO[bytes], number: int) -> Iterator[list[Any]]:
+    """So many rows that wait in a file."""
+    while number:
+        part = pickle.load(file)
+        yield from part
+        number -= len(part)
+
+
+def headings(words: Iterable[str]) -> list[str]:
+    """The words, each once: a further one of the same gets a number."""
+    found: dict[str, None] = {}
+    for word in words:
+        names = chain((word,), (f"{word} {nth}" for nth in count(2)))
+        found[next(name for name in names if name not in found)] = None
+    return list(found)
+
+
+def heading() -> Format:
+    """How the first line of a sheet looks."""
+    plain = Format().set_bold().set_border_bottom("thin").set_background_color("#E8EEF4")
+    return plain.set_text_wrap().set_align("top")
+
+
+def shown(sort: str) -> Format:
+    """How a cell of a sort looks."""
+    return Format().set_num_format(FORMATS[sort])
 
 
 def sheet_names(title: str) -> Iterator[str]:

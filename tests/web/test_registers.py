@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, datetime
 from io import BytesIO, StringIO
 from urllib.parse import quote
 
@@ -14,7 +15,7 @@ from domain.custody.events_report import ReportedBack
 from projections import listing
 from tests.domain.disputes import REGISTER
 from tests.web.site import Site, open_site, told
-from web.exporting import Column, Sheet, xlsx_pieces
+from web.exporting import Column, Sheet, Sorted, xlsx_pieces
 
 CLERK, MEDIATOR = ("desk_clerk", "street"), ("mediator", "community")
 
@@ -115,6 +116,15 @@ def test_what_a_sheet_cannot_hold_stands_on_the_next(monkeypatch) -> None:
     assert book.sheet_names == ["台账 一", "台账 一 2", "·"]
     assert [book.get_sheet_by_index(nth).to_python() for nth in (0, 1)] == [
         [["序号"], [1.0], [2.0], [3.0]], [["序号"], [4.0], [5.0]],
+    ]
+
+
+def test_headings_of_the_same_words_and_cells_of_another_sort_have_their_place() -> None:
+    columns = [Column("日期", "date"), Column("数值"), Column("数值")]
+    rows = [("2026-01-02", Sorted("moment", "2026-01-02T08:00:00+08:00"), "=1+1\x07"), ("", Sorted("share", 125), "")]
+    book = CalamineWorkbook.from_filelike(BytesIO(b"".join(xlsx_pieces([Sheet("台账", columns, [rows])]))))
+    assert book.get_sheet_by_index(0).to_python() == [
+        ["日期", "数值", "数值 2"], [date(2026, 1, 2), datetime(2026, 1, 2, 8), "=1+1\x07"], ["", 0.125, ""],
     ]
 
 

@@ -90,7 +90,7 @@ def sheets(body: dict[str, Any], lang: str) -> list[Sheet]:
     heads = [Column(one["title"], SORTS.get(one["unit"]["code"], "number")) for one in body["figures"]]
     whole = Sheet(
         said("report_whole", lang),
-        [Column(said("figure", lang)), Column(said("figure_value", lang), "number"), Column(said("figure_unit", lang)),
+        [Column(said("figure", lang)), Column(said("figure_value", lang)), Column(said("figure_unit", lang)),
          Column(said("report_definition", lang))],
         [[(one["title"], Sorted(head.sort, value), shown_unit(one), one["definition"])
           for one, head, value in zip(body["figures"], heads, body["values"], strict=True)]],
