@@ -66,8 +66,8 @@ class Copy:
         event = self.value(told.event)
         if isinstance(event, RecordCorrected) and event.field == "occurred_on":
             event = replace(event, new=(date.fromisoformat(event.new) + self.later).isoformat())
-        return replace(
-            told, stream_id=self.ids[told.stream_id], position=position, event=event, occurred_on=on,
+        return told._replace(
+            stream_id=self.ids[told.stream_id], position=position, event=event, occurred_on=on,
             recorded_at=told.recorded_at + self.later, cause=self.positions.get(told.cause or 0),
         )
 
