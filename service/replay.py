@@ -118,7 +118,7 @@ def lots(database: Database, until: int) -> Iterator[list[str]]:
 
 
 def replayed(database: Database, log: EventLog, books: Books, until: int) -> Iterator[Told]:
-    """The rows that everything up to the position `until` gives, lot by lot; nothing is kept but the ids and a few lots."""
+    """The rows that everything up to the position `until` gives, lot by lot; only all ids and a few lots are kept."""
     here, others = Reader(database, log, books, until), min(MOST_PROCESSES, os.cpu_count() or 1) - 1
     if until < MANY or not others:
         yield from map(here.tell, lots(database, until))

@@ -2,14 +2,21 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from benchmarks import exporting, loading, one_command, over_http, pages, reading, rebuilding, reports
 from benchmarks.earlier import ROOT, rates
+from benchmarks.large import Story, after, append, copied, last_position
 from benchmarks.measure import Figure, by_clients, compare
+from benchmarks.offices import office
 from benchmarks.report import markdown
+from service.commands import short_name
+from service.rebuild import rebuild
+from service.verify import verify
+from tests.service.work import served_task
 
 RUNS = (one_command.run, over_http.run, loading.run, rebuilding.run, reading.run, pages.run, exporting.run,
         reports.run)
@@ -21,6 +28,21 @@ def test_every_benchmark_gives_figures(run):
     assert figures
     assert all(figure.ours > 0 and figure.peer > 0 and figure.ratio > 0 for figure in figures)
     assert len({(figure.name, figure.unit) for figure in figures}) == len(figures)
+
+
+def test_a_copy_of_a_story_is_the_same_later_and_about_other_items():
+    with office("SQLite") as made:
+        first, second = (served_task(made).id for _ in range(2))
+        story = Story([*after(made.office, 0)], short_name(made.office.directory()))
+        again = list(copied(story, 1, last_position(made.office) + 1))
+        assert {r.stream_id for r in story.told} == {first, second}
+        assert len({r.stream_id for r in again} - {first, second}) == 2
+        for told, copy in zip(story.told, again, strict=True):
+            assert (copy.name, copy.version, copy.actor) == (told.name, told.version, told.actor)
+            assert copy.occurred_on - told.occurred_on == timedelta(story.days)
+        append(made.office, again)
+        rebuild(made.office)
+        assert verify(made.office).is_sound
 
 
 def test_a_ratio_is_the_median_of_the_rounds_ratios():
