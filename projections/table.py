@@ -58,7 +58,7 @@ class Table:
         columns = ", ".join(f"{name} {types[kind]}" for name, kind in self.columns.items())
         primary = ", ".join(self.primary)
         # with the other indexes, a rebuild makes this one when the table is full, which is quicker
-        afterwards = self.appended and len(self.primary) > 1
+        afterwards = self.appended and len(self.primary) > 1 and dialect == "sqlite"
         if self.primary and not afterwards:
             columns += f", PRIMARY KEY ({primary})"
         rowless = " WITHOUT ROWID" if self.primary and not self.appended and dialect == "sqlite" else ""
