@@ -201,7 +201,7 @@ def drawn(sheet: Sheet, file: IO[bytes]) -> list[Drawn]:
                 if sort != column.sort and sort in FORMATS:
                     of_rows[at][below + 1] = shown(sort)
         number += len(cells)
-        pickle.dump([[value for _, value in row] for row in cells], file)
+        pickle.dump([[value[:LONGEST] if isinstance(value, str) else value for _, value in row] for row in cells], file)
     file.seek(0)
     kept = (dict(zip(heads, row, strict=True)) for row in read_back(file, number))
     formats = {head: shown(column.sort) for head, column in zip(heads, columns, strict=True) if column.sort in FORMATS}

@@ -121,10 +121,11 @@ def test_what_a_sheet_cannot_hold_stands_on_the_next(monkeypatch) -> None:
 
 def test_headings_of_the_same_words_and_cells_of_another_sort_have_their_place() -> None:
     columns = [Column("日期", "date"), Column("数值"), Column("数值")]
-    rows = [("2026-01-02", Sorted("moment", "2026-01-02T08:00:00+08:00"), "=1+1\x07"), ("", Sorted("share", 125), "")]
+    at = Sorted("moment", "2026-01-02T08:00:00+08:00")
+    rows = [("2026-01-02", at, "=1+1\x07"), ("", Sorted("share", 125), "长" * 40_000)]
     book = CalamineWorkbook.from_filelike(BytesIO(b"".join(xlsx_pieces([Sheet("台账", columns, [rows])]))))
     assert book.get_sheet_by_index(0).to_python() == [
-        ["日期", "数值", "数值 2"], [date(2026, 1, 2), datetime(2026, 1, 2, 8), "=1+1\x07"], ["", 0.125, ""],
+        ["日期", "数值", "数值 2"], [date(2026, 1, 2), datetime(2026, 1, 2, 8), "=1+1\x07"], ["", 0.125, "长" * 32_767],
     ]
 
 
