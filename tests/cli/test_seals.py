@@ -28,7 +28,7 @@ def test_what_was_slipped_in_below_a_seal_is_found(begun: Mediation) -> None:
         street = store.execute("SELECT node FROM trail WHERE event = 'node.opened'").fetchone()[0]
         store.execute(
             "INSERT INTO lives VALUES ('x', 1, ?, 'dispute', 'registered', 0, ?, ?, '', '9999-12-31', 0, '{}', ?, ?)",
-            (2**62, street, street, written([Entry(today, 1, "dispute.registered")]), today),
+            (2**62, street, street, *written((Entry(today, 1, "dispute.registered"),))),
         )
     again = begun("seals")
     assert again.exit_code == 1 and "NOT EQUAL" in again.stdout and "mediation verify" in again.stderr
