@@ -43,7 +43,7 @@ def alarms_after(
     event's business date, a clock whose step the event is has the step that comes next.
     """
     heard = spoken_of(recorded.event)
-    if heard is None and (after is before or after == before):
+    if heard is None and before == after:
         return alarms
     found: dict[str, date | None] = {}
     for key, due in after.items():

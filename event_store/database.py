@@ -1,6 +1,6 @@
 """Where the office keeps its log and views: one interface, two stores."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -93,6 +93,11 @@ class StoreUnavailable(Exception):
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(code, detail)
         self.code, self.detail = code, detail
+
+
+def marks(values: Sized) -> str:
+    """A place for each of some values in a statement; `projections.table` says the same, which may not know a store."""
+    return ", ".join("?" * len(values))
 
 
 def first(rows: list[tuple[Any, ...]], default: Any = None) -> Any:

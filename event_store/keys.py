@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from event_store.database import Database, Session
+from event_store.database import Database, Session, marks
 
 KEY_BYTES, KEY_ID_BYTES, NONCE_BYTES = 32, 8, 12
 MOST_KNOWN = 50_000
@@ -88,8 +88,7 @@ class KeyStore:
         rows: list[tuple[Any, ...]] = []
         for start in range(0, len(subjects), 500):
             part = subjects[start : start + 500]
-            places = ", ".join("?" * len(part))
-            rows += session.all(f"SELECT id, subject, wrapped FROM subject_keys WHERE subject IN ({places})", part)
+            rows += session.all(f"SELECT id, subject, wrapped FROM subject_keys WHERE subject IN ({marks(part)})", part)
         return {row[1]: self._remember(*row) for row in rows}
 
     def _new(self, subject: str) -> tuple[bytes, str, bytes]:

@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from domain.kernel import RecordedEvent
-from event_store.database import OPEN, Session
+from event_store.database import OPEN, Session, marks
 from event_store.mapper import EventMapper
 
 PAGE = 1000
@@ -29,16 +29,8 @@ class EventLog:
 
     def pasts(self, session: Session, streams: Sequence[str], position: int = OPEN) -> list[RecordedEvent]:
         """The events of many items up to a position, item by item."""
-        found: list[RecordedEvent] = []
-        for start in range(0, len(streams), PAGE):
-            part = streams[start : start + PAGE]
-            rows = session.all(
-                "SELECT position, stream_id, version, topic, state FROM events "
-                f"WHERE stream_id IN ({', '.join('?' * len(part))}) AND position <= ? ORDER BY stream_id, version",
-                (*part, position),
-            )
-            found += [self.mapper.recorded(*row) for row in rows]
-        return found
+        parts = (streams[start : start + PAGE] for start in range(0, len(streams), PAGE))
+        return [self.mapper.recorded(*row) for part in parts for row in self.stored(session, part, position)]
 
     def event(self, session: Session, stream: str, version: int) -> RecordedEvent:
         """One event of an item; raises IndexError if there is none."""
@@ -52,7 +44,7 @@ class EventLog:
         """The rows up to a position of some items, item by item."""
         return session.all(
             "SELECT position, stream_id, version, topic, state FROM events "
-            f"WHERE stream_id IN ({', '.join('?' * len(streams))}) AND position <= ? ORDER BY stream_id, version",
+            f"WHERE stream_id IN ({marks(streams)}) AND position <= ? ORDER BY stream_id, version",
             (*streams, position),
         )
 
@@ -60,7 +52,7 @@ class EventLog:
         """The events of these stored names between two positions, in the order of the log, which is gone through."""
         rows = session.all(
             "SELECT position, stream_id, version, topic, state FROM events WHERE position > ? AND position <= ? "
-            f"AND topic IN ({', '.join('?' * len(names))}) ORDER BY position",
+            f"AND topic IN ({marks(names)}) ORDER BY position",
             (after, until, *names),
         )
         return [self.mapper.recorded(*row) for row in rows]
@@ -71,7 +63,7 @@ class EventLog:
             return {}
         rows = session.all(
             "SELECT position, stream_id, version, topic, state FROM events "
-            f"WHERE position IN ({', '.join('?' * len(positions))})",
+            f"WHERE position IN ({marks(positions)})",
             tuple(positions),
         )
         return {row[0]: self.mapper.recorded(*row) for row in rows}

@@ -14,7 +14,7 @@ from eventsourcing.persistence import (
     Subscription,
 )
 
-from event_store.database import OPEN, Database, Session, first
+from event_store.database import OPEN, Database, Session, first, marks
 
 MAX_STATE = 65_536
 """Bytes of one event at the most: a larger one can hang a PostgreSQL writer that holds the lock."""
@@ -95,7 +95,7 @@ class LogRecorder(ApplicationRecorder):
         inclusive_of_start: bool = True,
     ) -> Sequence[Notification]:
         bounds = ((start or 0) + (0 if inclusive_of_start else 1), OPEN if stop is None else stop)
-        chosen = f"AND topic IN ({', '.join('?' * len(topics))})" if topics else ""
+        chosen = f"AND topic IN ({marks(topics)})" if topics else ""
         sql = (
             "SELECT position, stream_id, version, topic, state FROM events WHERE position >= ? AND position <= ? "
             f"{chosen} ORDER BY position LIMIT ?"

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from event_store.database import OPEN, Relation
+from event_store.database import OPEN, Relation, marks
 
 
 class SQLiteSession:
@@ -67,7 +67,7 @@ class SQLiteSession:
 @lru_cache(maxsize=256)
 def insertion(name: str, columns: tuple[str, ...]) -> str:
     """The statement that inserts one row."""
-    return f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    return f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks(columns)})"
 
 
 @lru_cache(maxsize=256)

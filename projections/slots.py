@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import Any
 
 from domain.inspection import Inspection
+from domain.item import Item
 from projections.scope import below
-from projections.table import OPEN, Change, Reader, Row, Table
+from projections.table import OPEN, Change, Reader, Row, Table, with_facts
 
 SLOTS = Table(
     "slots",
@@ -18,9 +20,7 @@ SLOTS = Table(
     key=("plan", "began"),
     primary=("plan", "began", "to_position"),
 )
-
-
-TOLD = attrgetter("stage", "period_start", "due_on", "completed_on")
+TOLD = attrgetter("plan", "period", "period_start", "due_on", "stage", "completed_on")
 """What of an inspection says how its slot was kept."""
 
 
@@ -30,17 +30,18 @@ class SlotsProjection:
     tables = (SLOTS,)
 
     def rows(self, changes: Sequence[Change]) -> Iterable[Row]:
-        for change in changes:
-            item, r = change.after, change.recorded
-            if not isinstance(item, Inspection) or item.plan is None:
-                continue
-            known = change.before if isinstance(change.before, Inspection) else None
-            if known and TOLD(known) == TOLD(item):
-                continue
-            yield Row(SLOTS, (
-                item.plan, change.began, item.id, r.position, OPEN, item.period, str(item.period_start),
-                str(item.due_on), item.stage, str(item.completed_on or ""),
-            ), supersedes=known is not None)
+        for change, before, slot in with_facts(changes, slot_of):
+            if slot is not None and slot != before:
+                plan, period, first_on, due_on, stage, done_on = slot
+                yield Row(SLOTS, (
+                    plan, change.began, change.after.id, change.recorded.position, OPEN, period, str(first_on),
+                    str(due_on), stage, str(done_on or ""),
+                ), supersedes=before is not None)
+
+
+def slot_of(item: Item) -> tuple[Any, ...] | None:
+    """What is said of the slot for which a plan called for an inspection; None of whatever no plan called for."""
+    return TOLD(item) if isinstance(item, Inspection) and item.plan is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def files_in(folder: Path) -> Iterator[Path]:
 def hash_of(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal digits."""
     with open(path, "rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()  # type: ignore[arg-type]
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def faults_of(folder: Path) -> Iterator[Sentence]:

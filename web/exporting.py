@@ -146,7 +146,7 @@ def typed(column: Column, cell: Cell) -> tuple[str, Any]:
             return sort, date.fromisoformat(value[:10]) if isinstance(value, str) else value
         case "moment":
             moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-            return sort, moment.astimezone(CHINA).replace(tzinfo=None)  # type: ignore[union-attr]
+            return sort, moment.astimezone(CHINA).replace(tzinfo=None)
         case "money" | "share" | "tenths":
             return sort, int(value) / PARTS[sort]  # type: ignore[call-overload]
         case "number":
@@ -158,13 +158,13 @@ def write_xlsx(file: IO[bytes], sheets: Sequence[Sheet], about: Sequence[tuple[s
     """Tables as a spreadsheet: what people wrote is text in it, whatever it looks like."""
     with ExitStack() as stack:
         made = [one for sheet in sheets for one in drawn(sheet, stack.enter_context(tempfile.TemporaryFile()))]
-        tables = {one.name: one for one in made}
+        names = [one.name for one in made]
         laid_out: dict[str, Any] = {
             "column_widths": {one.name: [WIDTHS.get(column.sort, 22) for column in one.columns] for one in made},
             "column_formats": {one.name: one.formats for one in made},
             "row_formats": {one.name: one.of_rows for one in made},
-            "freeze_panes": {one.name: {"row": 1, "col": 0} for one in made},
-            "autofilter": dict.fromkeys(tables, True),
+            "freeze_panes": dict.fromkeys(names, {"row": 1, "col": 0}),
+            "autofilter": dict.fromkeys(names, True),
         }
         told = [(one.name, one.rows) for one in made]
         if about:
@@ -172,7 +172,7 @@ def write_xlsx(file: IO[bytes], sheets: Sequence[Sheet], about: Sequence[tuple[s
             heads = headings([name, said])
             told.append((NOTES, (dict(zip(heads, pair, strict=True)) for pair in others or [("", "")])))
             laid_out["column_widths"][NOTES] = [28, 28]
-        write_worksheets(told, file, header_format=dict.fromkeys([*tables, NOTES], heading()), **laid_out)
+        write_worksheets(told, file, header_format=dict.fromkeys([*names, NOTES], heading()), **laid_out)
 
 
 class Drawn(NamedTuple):

@@ -22,15 +22,13 @@ def step(table: ClockTable, recorded: RecordedEvent, place: str) -> Step:
 def then(
     clocks: Mapping[str, T], recorded: RecordedEvent, place: str, table: ClockTable,
     history: Iterable[RecordedEvent], value: Callable[[Clock], T],
-) -> Mapping[str, T]:
+) -> dict[str, T]:
     """The open clocks after one more event: key -> what `value` makes of each clock that starts or moves.
 
     history: all events up to this one, read only if it retells: then everything is counted again.
     """
     if not recorded.event.retells:
-        # most events touch no clock
-        touched = recorded.name in table.touches
-        return folded(table, clocks, step(table, recorded, place), value) if touched else clocks
+        return folded(table, clocks, step(table, recorded, place), value)
     after: dict[str, T] = {}
     for told in retold(history):
         after = folded(table, after, step(table, told, place), value)
